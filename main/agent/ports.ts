@@ -1,0 +1,112 @@
+/** What the agent needs of the world. Adapters implement these; the agent knows nothing else of the outside. */
+import type { Action, Button, Intent, Modifier, Text } from '../contract/action.ts'
+import type { Deed, FrameFile, RunEvent, StopSource } from '../contract/events.ts'
+import type { ImagePoint, ScreenPoint } from '../contract/geometry.ts'
+import type { Frame, Scene, WindowInfo } from '../contract/scene.ts'
+import type { Permit } from './gate.ts'
+import type { StepOutcome } from './outcome.ts'
+
+/** Looks at one display. */
+export interface Eyes {
+  capture(signal: AbortSignal): Promise<Frame>
+}
+
+/** What the reader is told besides pixels. */
+export interface Surroundings {
+  /** Front to back, boxes in image pixels. */
+  readonly windows: readonly WindowInfo[]
+  readonly pointer?: ImagePoint
+}
+
+/** Turns pixels into a Scene. Remembers the Scene before, so that ids last and changes can be told. */
+export interface Reader {
+  read(frame: Frame, surroundings: Surroundings, signal: AbortSignal): Promise<Scene>
+}
+
+/** Everything a Mind may base a decision on. */
+export interface Sight {
+  readonly step: number
+  readonly scene: Scene
+  /** What became of the decision before; missing on the first step. */
+  readonly last?: StepOutcome
+  readonly stepsLeft: number
+  readonly millisecondsLeft: number
+}
+
+/** Decides what to do next. A Mind's mistakes come back to it as the next Sight's `last`; what it throws ends the run. */
+export interface Mind {
+  readonly name: string
+  /** `say` streams the thought while it forms. */
+  decide(sight: Sight, say: (thought: string) => void, signal: AbortSignal): Promise<Intent>
+}
+
+/** An input action with its aim taken: screen points only. */
+export type Motion =
+  | {
+      readonly kind: 'click'
+      readonly at: ScreenPoint
+      readonly button: Button
+      readonly count: number
+      readonly modifiers: readonly Modifier[]
+    }
+  | { readonly kind: 'move'; readonly at: ScreenPoint }
+  | { readonly kind: 'drag'; readonly from: ScreenPoint; readonly to: ScreenPoint; readonly button: Button }
+  | {
+      readonly kind: 'scroll'
+      readonly at?: ScreenPoint
+      readonly direction: 'up' | 'down' | 'left' | 'right'
+      readonly amount: number
+      readonly unit: 'lines' | 'pages'
+    }
+  | { readonly kind: 'type'; readonly text: Text; readonly into?: WindowInfo }
+  | { readonly kind: 'press'; readonly keys: string; readonly times: number }
+  | { readonly kind: 'copy'; readonly from?: WindowInfo }
+  | { readonly kind: 'paste'; readonly into?: WindowInfo }
+
+/** The only way to mouse and keyboard. Input is at most once: a Deed `unknown` is never a reason to send again. */
+export interface Hands {
+  /** The latching stop sources that are proven to work now. */
+  armed(): readonly StopSource[]
+  /** Spends the permit. Rejects with StoppedError when the run is stopped before or while it acts. */
+  perform(permit: Permit, motion: Motion, signal: AbortSignal): Promise<Deed>
+}
+
+/** Windows and programs of one display. */
+export interface Desktop {
+  /** `host` or `virtual`, for people. */
+  readonly description: string
+  surroundings(frame: Frame, signal: AbortSignal): Promise<Surroundings>
+  /** Starts a program and resolves as soon as it runs; its window is waited for by looking. */
+  open(program: string, signal: AbortSignal): Promise<Deed>
+  focus(window: string, signal: AbortSignal): Promise<Deed>
+  /** Asks the window to close, as its close button would. */
+  close(window: string, signal: AbortSignal): Promise<Deed>
+}
+
+export interface Ruling {
+  readonly decision: 'allow' | 'ask' | 'deny'
+  readonly because: string
+}
+
+/** Knows the rules; `agent/gate.ts` asks it about every action. */
+export interface Guard {
+  judge(action: Action, words: string, scene: Scene): Ruling
+}
+
+/** The person at the desk. */
+export interface Person {
+  approve(step: number, question: string, signal: AbortSignal): Promise<'yes' | 'no' | 'timeout'>
+}
+
+/** Keeps the record. Resolves when the record is with the operating system, so that a kill -9 cannot take it back. */
+export interface Journal {
+  readonly run: string
+  write(event: RunEvent): Promise<void>
+  keep(frame: Frame): Promise<FrameFile>
+}
+
+export interface Clock {
+  /** Milliseconds, monotonic. */
+  now(): number
+  sleep(milliseconds: number, signal: AbortSignal): Promise<void>
+}
