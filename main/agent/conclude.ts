@@ -1,0 +1,63 @@
+/** Done is a claim. Its evidence is looked for on a fresh look; what is not there is not believed. */
+import type { ActionOf, Intent } from '../contract/action.ts'
+import type { Verdict } from '../contract/events.ts'
+import { glance, look, type View } from './look.ts'
+import type { RunEnd, StepOutcome } from './outcome.ts'
+import type { Run } from './run.ts'
+import { judgeEvidence, verdictWords } from './verify.ts'
+
+/** Milliseconds the evidence may take to appear, as while a title bar is still being redrawn. */
+const EVIDENCE_MS = 2_000
+const LOOK_MS = 100
+
+export interface Conclusion {
+  readonly outcome: StepOutcome
+  /** Missing when the claim was refused and the run goes on. */
+  readonly end?: RunEnd
+}
+
+export async function conclude(run: Run, intent: Intent, before: View, signal: AbortSignal): Promise<Conclusion> {
+  const { action } = intent
+  if (action.kind === 'give-up') {
+    const outcome = { step: run.step, intent, result: 'ended', words: action.reason, scene: before.scene } as const
+    const end = {
+      outcome: action.impossible ? 'gave-up' : 'failed',
+      reason: action.reason,
+      scene: before.scene
+    } as const
+    return { outcome, end }
+  }
+  return judgeClaim(run, intent, action as ActionOf<'finish'>, signal)
+}
+
+async function judgeClaim(
+  run: Run,
+  intent: Intent,
+  claim: ActionOf<'finish'>,
+  signal: AbortSignal
+): Promise<Conclusion> {
+  const { clock } = run.ports
+  const deadline = clock.now() + EVIDENCE_MS
+  let now = await look(run, 'after', signal)
+  let verdict = judgeEvidence(claim.evidence, now)
+  while (!accepted(run, verdict) && clock.now() < deadline) {
+    await clock.sleep(LOOK_MS, signal)
+    now = await glance(run, signal)
+    verdict = judgeEvidence(claim.evidence, now)
+  }
+  const { step } = run
+  const fine = accepted(run, verdict)
+  await run.emit({ type: 'claim-judged', step, accepted: fine, verdict })
+  const words =
+    claim.evidence.length > 0 ? verdictWords(verdict) : `no evidence named; ${run.last?.words ?? 'nothing was done'}`
+  const outcome = { step, intent, result: fine ? 'ended' : 'claim-refused', words, verdict, scene: now.scene } as const
+  if (!fine) return { outcome }
+  const reason = claim.summary || words
+  return { outcome, end: { outcome: 'succeeded', reason, scene: now.scene } }
+}
+
+/** A claim that names no evidence rests on the step before it, which must have been seen to work. */
+function accepted(run: Run, verdict: Verdict): boolean {
+  if (verdict.status !== 'nothing-expected') return verdict.status === 'seen'
+  return run.last?.result === 'done'
+}

@@ -1,0 +1,34 @@
+/** Asks the Mind for one Intent, streaming its thought while it forms. */
+import { Intent, targetsOf } from '../contract/action.ts'
+import { union } from '../contract/geometry.ts'
+import { describeAction } from '../contract/words.ts'
+import { boxOf } from './aim.ts'
+import type { View } from './look.ts'
+import type { Run } from './run.ts'
+
+export async function think(run: Run, before: View, signal: AbortSignal): Promise<Intent> {
+  const { mind, clock } = run.ports
+  const { step, budget, last } = run
+  const began = clock.now()
+  const told: Promise<void>[] = []
+  const say = (text: string) => void told.push(run.emit({ type: 'thought', step, text }))
+  const sight = {
+    step,
+    scene: before.scene,
+    ...(last && { last }),
+    stepsLeft: budget.stepsLeft,
+    millisecondsLeft: budget.millisecondsLeft
+  }
+  const intent = Intent.parse(await mind.decide(sight, say, signal))
+  await Promise.all(told)
+  const boxes = targetsOf(intent.action).flatMap((target) => boxOf(target, before.scene) ?? [])
+  await run.emit({
+    type: 'decided',
+    step,
+    intent,
+    words: describeAction(intent.action, before.scene),
+    ...(boxes.length > 0 && { target: union(boxes) }),
+    thinkMs: clock.now() - began
+  })
+  return intent
+}
