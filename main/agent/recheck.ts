@@ -21,7 +21,7 @@ export async function recheck(
   before: View,
   signal: AbortSignal
 ): Promise<Surprise | undefined> {
-  await run.pause.over(signal)
+  await run.pauseOver(signal)
   if (!needsRecheck(action)) return undefined
   const frame = await run.ports.eyes.capture(signal)
   const around = await run.ports.desktop.surroundings(frame, signal)

@@ -69,7 +69,7 @@ export class Run {
     await this.#refuseUnlessStoppable()
     const stuck = new StuckWatch()
     for (let refused = 0; ; ) {
-      await this.#pauseOver(signal)
+      await this.pauseOver(signal)
       this.step = this.budget.spendStep()
       await this.emit({ type: 'step-began', step: this.step })
       const { outcome, end } = await step(this, signal)
@@ -87,7 +87,8 @@ export class Run {
     await this.emit({ type: 'stop-armed', sources })
   }
 
-  async #pauseOver(signal: AbortSignal): Promise<void> {
+  /** Holds while the run is paused, and says so. */
+  async pauseOver(signal: AbortSignal): Promise<void> {
     const { because } = this.pause
     if (because === undefined) return
     await this.emit({ type: 'paused', because })

@@ -1,0 +1,110 @@
+/** `interlock run` */
+import { readFile } from 'node:fs/promises'
+import { createInterface } from 'node:readline'
+import type { StartRequest } from '../../contract/api.ts'
+import { UsageError } from '../../contract/errors.ts'
+import type { RunEndedLine, RunEvent } from '../../contract/events.ts'
+import { exitCodeOf } from './exit-codes.ts'
+import { paintFor, Progress } from './progress.ts'
+import type { Program, Surprise } from './program.ts'
+
+export const RUN_HELP = `
+A task is plain steps, separated by commas, "then" or new lines:
+
+  interlock run 'open mousepad, type "Dear Anna", press ctrl+s, type "/tmp/letter.txt" into "Name", press enter'
+  interlock run 'open galculator, click "7", click "*", click "6", click "=", expect "42"'
+  interlock run --recipe resources/recipes/letter.recipe --display virtual:1920x1080
+
+resources/recipes/README.md has every form. A sentence that is not understood is refused before anything moves.
+Ctrl-C stops the run at once. Every run is kept: "interlock runs" lists them, "interlock report" shows the last one.`
+
+export interface RunOptions {
+  readonly recipe?: string
+  readonly mind: string
+  readonly display: string
+  readonly approve?: StartRequest['approve']
+  readonly maxSteps: number
+  readonly maxSeconds: number
+  readonly open: string[]
+  readonly json?: boolean
+}
+
+export async function run(program: Program, task: string | undefined, options: RunOptions): Promise<number> {
+  if (options.mind === 'openai') throw new UsageError('--mind openai: not in this version')
+  const { approve, display, maxSteps, maxSeconds, open } = options
+  const request = { ...(await taskOf(task, options.recipe)), display, maxSteps, maxSeconds, open, ...(approve && { approve }) }
+  const end = await follow(program, request, options.json === true)
+  return exitCodeOf(end.outcome)
+}
+
+async function taskOf(task: string | undefined, file: string | undefined): Promise<{ task: string; source?: string }> {
+  if (task !== undefined && file !== undefined) throw new UsageError('give a task or --recipe FILE, not both')
+  if (file === undefined) {
+    if (task === undefined || task.trim() === '') throw new UsageError('give a task, or --recipe FILE')
+    return { task }
+  }
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`--recipe ${file}: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}`)
+  })
+  if (text.trim() === '') throw new UsageError(`--recipe ${file}: the file is empty`)
+  return { task: text, source: file }
+}
+
+/** Runs a task with live progress, Ctrl-C as a stop source and y or n as answers. */
+export async function follow(
+  program: Program,
+  request: StartRequest,
+  json: boolean,
+  surprise?: Surprise
+): Promise<RunEndedLine> {
+  const write = (text: string) => void process.stdout.write(text)
+  const progress = new Progress(write, paintFor(process.stdout, process.env))
+  const hear = (event: RunEvent) => {
+    // The last line is printed below, with the Scene.
+    if (json && event.type !== 'run-ended') write(`${JSON.stringify(event)}\n`)
+    if (!json) progress.hear(event)
+  }
+  const stopListening = stopOnSignals(program)
+  const stopAnswering = answerFromKeyboard(program)
+  try {
+    const end = await program.run(request, hear, surprise)
+    if (json) write(`${JSON.stringify(end)}\n`)
+    return end
+  } finally {
+    stopAnswering()
+    stopListening()
+  }
+}
+
+function stopOnSignals(program: Program): () => void {
+  const stop = () => void program.api.stop('terminal')
+  const parentGone = () => void program.api.stop('parent-gone')
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+  process.on('SIGHUP', parentGone)
+  process.on('disconnect', parentGone)
+  return () => {
+    process.off('SIGINT', stop)
+    process.off('SIGTERM', stop)
+    process.off('SIGHUP', parentGone)
+    process.off('disconnect', parentGone)
+  }
+}
+
+/** y or n, with Enter, answers the question that is open. */
+function answerFromKeyboard(program: Program): () => void {
+  if (!process.stdin.isTTY) return () => undefined
+  let asked = 0
+  const unsubscribe = program.api.subscribe((event) => {
+    if (event.type === 'approval-asked') asked = event.step
+  })
+  const lines = createInterface({ input: process.stdin })
+  lines.on('line', (line) => {
+    const answer = line.trim().toLowerCase()
+    if (/^(y|yes|n|no)$/.test(answer)) void program.api.answer(asked, answer.startsWith('y') ? 'yes' : 'no')
+  })
+  return () => {
+    unsubscribe()
+    lines.close()
+  }
+}

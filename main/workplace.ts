@@ -1,0 +1,63 @@
+/** Everything a run works with: a seat, and eyes, a reader and hands of that seat. */
+import type { Desktop, Eyes, Hands, Reader } from './agent/ports.ts'
+import type { StopSource } from './contract/events.ts'
+import type { DisplayChoice } from './contract/api.ts'
+import { openHostSeat, openPrivateSeat, type Seat } from './desktop/seat.ts'
+import { startEyes } from './eyes/eyes.ts'
+import { startHands } from './hands/hands.ts'
+import type { Launcher } from './process/launcher.ts'
+import { startReader } from './reader/reader.ts'
+
+const DEFAULT_SIZE = { width: 1280, height: 800 }
+
+export interface Workplace {
+  readonly seat: Seat
+  readonly desktop: Desktop
+  readonly eyes: Eyes
+  readonly reader: Reader
+  readonly hands: Hands & { stop(source: StopSource): void }
+  /** Ends all of it; nothing is left behind. */
+  close(): Promise<void>
+}
+
+export interface WorkplaceParts {
+  readonly launcher: Launcher
+  /** Folder of the OCR data. */
+  readonly dataFolder: string
+}
+
+export async function openWorkplace(
+  { launcher, dataFolder }: WorkplaceParts,
+  display: DisplayChoice,
+  signal: AbortSignal
+): Promise<Workplace> {
+  const opened: { close(): Promise<void> }[] = []
+  const keep = <Part extends { close(): Promise<void> }>(part: Part): Part => {
+    opened.push(part)
+    return part
+  }
+  const close = async () => {
+    for (const part of opened.reverse()) await part.close()
+  }
+  try {
+    const reading = startReader({ launcher, dataFolder, signal }).then(keep)
+    const seat = keep(await openSeat(launcher, display, signal))
+    const { env } = seat
+    const [hands, eyes, reader] = await Promise.all([
+      startHands({ launcher, env, signal }).then(keep),
+      startEyes({ launcher, env, monitors: seat.monitors(), signal }).then(keep),
+      reading
+    ])
+    return { seat, desktop: seat.desktop, hands, eyes, reader, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+function openSeat(launcher: Launcher, display: DisplayChoice, signal: AbortSignal): Promise<Seat> {
+  if (display === 'host') return openHostSeat({ launcher, signal })
+  const [width, height] = display.split(':')[1]?.split('x').map(Number) ?? []
+  const size = width && height ? { width, height } : DEFAULT_SIZE
+  return openPrivateSeat({ launcher, size, signal })
+}
