@@ -1,0 +1,156 @@
+/** Groups blobs into lines: what a person reads in one go. Columns and menu items stay apart. */
+import type { Blob } from './blobs.ts'
+import type { EdgeMap } from './raster.ts'
+import { CORNER, type Rules } from './rules.ts'
+
+export interface InkLine extends Blob {
+  /** From left to right. */
+  readonly blobs: readonly Blob[]
+}
+
+/** Text is at most this high, in pixels; what is higher is a picture. */
+const HIGHEST = 56
+/** A gap wider than this many heights of the letters beside it separates columns. */
+const COLUMN_GAP = 1.15
+/** Blobs lower than this, in pixels, are dots, dashes and accents: they join a line but start none of their own. */
+const LOW = 5
+
+export function findLines(blobs: readonly Blob[], rules: Rules, { width, height }: EdgeMap): InkLine[] {
+  const walls = wallMap(rules, width, height)
+  const corners = cornerMap(rules, width, height)
+  const text = blobs.filter((blob) => fitsText(blob, width) && !inCorner(blob, corners, width))
+  const high = text.filter((blob) => blob.bottom - blob.top >= LOW)
+  const low = text.filter((blob) => blob.bottom - blob.top < LOW && blob.mass >= 2)
+  const lines = gathered(high, (a, b) => sameLine(a, b) && !walled(walls, width, a, b))
+  const strays = attach(lines, low, (a, b) => walled(walls, width, a, b))
+  const symbols = gathered(strays, stacked).filter(isSymbol)
+  return [...lines, ...symbols]
+    .map((members) => ({ ...extent(members), blobs: members.sort((a, b) => a.left - b.left) }))
+    .sort((a, b) => a.top - b.top || a.left - b.left)
+}
+
+function fitsText(blob: Blob, width: number): boolean {
+  return blob.bottom - blob.top <= HIGHEST && blob.right - blob.left <= width * 0.9
+}
+
+export function extent(blobs: readonly Blob[]): Blob {
+  const whole = { left: Infinity, top: Infinity, right: 0, bottom: 0, mass: 0 }
+  for (const blob of blobs) {
+    whole.left = Math.min(whole.left, blob.left)
+    whole.top = Math.min(whole.top, blob.top)
+    whole.right = Math.max(whole.right, blob.right)
+    whole.bottom = Math.max(whole.bottom, blob.bottom)
+    whole.mass += blob.mass
+  }
+  return whole
+}
+
+function sameLine(a: Blob, b: Blob): boolean {
+  const heightA = a.bottom - a.top
+  const heightB = b.bottom - b.top
+  const shared = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
+  if (shared < 0.5 * Math.min(heightA, heightB)) return false
+  if (Math.max(heightA, heightB) > 2.4 * Math.min(heightA, heightB)) return false
+  return b.left - a.right <= COLUMN_GAP * Math.max(heightA, heightB)
+}
+
+/** Bars one above the other, as in = or ÷, or dots side by side, as in an ellipsis. */
+function stacked(a: Blob, b: Blob): boolean {
+  const across = b.left - a.right
+  const down = Math.max(a.top, b.top) - Math.min(a.bottom, b.bottom)
+  return across <= 4 && down <= 7
+}
+
+function isSymbol(members: readonly Blob[]): boolean {
+  const { left, right, top, bottom } = extent(members)
+  return right - left >= 4 && right - left <= 24 && bottom - top <= 24
+}
+
+/** Joins all that belong together by a relation asked only of a blob and those to its right. */
+function gathered(blobs: readonly Blob[], belong: (a: Blob, b: Blob) => boolean): Blob[][] {
+  const sorted = [...blobs].sort((a, b) => a.left - b.left)
+  const groups = new Map<Blob, Blob[]>(sorted.map((blob) => [blob, [blob]]))
+  const reach = HIGHEST * COLUMN_GAP
+  for (const [index, blob] of sorted.entries()) {
+    for (let next = index + 1; next < sorted.length; next++) {
+      const other = sorted[next] as Blob
+      if (other.left - blob.right > reach) break
+      if (other.top > blob.bottom + 8 || other.bottom < blob.top - 8) continue
+      const mine = groups.get(blob) as Blob[]
+      const theirs = groups.get(other) as Blob[]
+      if (mine === theirs || !belong(blob, other)) continue
+      const [into, from] = mine.length >= theirs.length ? [mine, theirs] : [theirs, mine]
+      for (const each of from) {
+        into.push(each)
+        groups.set(each, into)
+      }
+    }
+  }
+  return [...new Set(groups.values())]
+}
+
+/** Gives dots, dashes and accents to the line they stand in or just beside; returns what no line wanted. */
+function attach(lines: Blob[][], low: readonly Blob[], apart: (a: Blob, b: Blob) => boolean): Blob[] {
+  const bands = lines.map((members) => ({ members, ...extent(members) }))
+  const sorted = [...low].sort((a, b) => a.left - b.left)
+  return sorted.filter((blob) => {
+    const middle = (blob.top + blob.bottom) / 2
+    let best: (typeof bands)[number] | undefined
+    let nearest = Infinity
+    for (const band of bands) {
+      const high = band.bottom - band.top
+      if (middle < band.top - 0.45 * high || middle > band.bottom + 0.35 * high) continue
+      const gap = Math.max(0, blob.left - band.right, band.left - blob.right)
+      const off = Math.abs(middle - (band.top + band.bottom) / 2)
+      if (gap > 0.8 * high || gap + off / 4 >= nearest || (gap > 0 && wallBetween(apart, band, blob))) continue
+      nearest = gap + off / 4
+      best = band
+    }
+    if (!best) return true
+    best.members.push(blob)
+    best.left = Math.min(best.left, blob.left)
+    best.right = Math.max(best.right, blob.right)
+    return false
+  })
+}
+
+function wallBetween(apart: (a: Blob, b: Blob) => boolean, band: Blob, blob: Blob): boolean {
+  return band.left < blob.left ? apart(band, blob) : apart(blob, band)
+}
+
+/** What is left of the rounded corner of a box lies wholly where a border ends. */
+function inCorner(blob: Blob, corners: Uint8Array, width: number): boolean {
+  if (blob.bottom - blob.top > 2 * CORNER || blob.right - blob.left > 4 * CORNER) return false
+  for (let y = blob.top; y < blob.bottom; y++) {
+    for (let x = blob.left; x < blob.right; x++) if (corners[y * width + x] === 0) return false
+  }
+  return true
+}
+
+function cornerMap({ level }: Rules, width: number, height: number): Uint8Array {
+  const corners = new Uint8Array(width * height)
+  for (const { at, start, end } of level) {
+    for (const x of [start, end]) {
+      const left = Math.max(0, x - CORNER)
+      const right = Math.min(width, x + CORNER + 1)
+      for (let y = Math.max(0, at - CORNER); y <= Math.min(height - 1, at + CORNER); y++) {
+        corners.fill(1, y * width + left, y * width + right)
+      }
+    }
+  }
+  return corners
+}
+
+function wallMap({ upright }: Rules, width: number, height: number): Uint8Array {
+  const walls = new Uint8Array(width * height)
+  for (const { at, start, end } of upright) {
+    for (let y = start; y < end; y++) walls[y * width + at] = 1
+  }
+  return walls
+}
+
+function walled(walls: Uint8Array, width: number, a: Blob, b: Blob): boolean {
+  const y = (Math.max(a.top, b.top) + Math.min(a.bottom, b.bottom)) >> 1
+  for (let x = a.right - 1; x <= b.left; x++) if (walls[y * width + x] === 1) return true
+  return false
+}

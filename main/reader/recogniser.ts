@@ -1,0 +1,102 @@
+/** Tesseract in worker threads of its own, one line to a job. Never touches the network or standard output. */
+import { access } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createWorker, OEM, type Worker } from 'tesseract.js'
+import { MissingError } from '../contract/errors.ts'
+import type { Grey } from './grey.ts'
+
+/** One word as recognised, in pixels of the image given. */
+export interface RecognisedWord {
+  readonly text: string
+  /** 0 to 1. */
+  readonly confidence: number
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** Tesseract's page segmentation modes: a line, or a single character. */
+export type Shape = 'line' | 'character'
+const MODE = { line: '7', character: '10' } as const
+
+export interface Recogniser {
+  recognise(image: Grey, shape: Shape, signal: AbortSignal): Promise<readonly RecognisedWord[]>
+  close(): Promise<void>
+}
+
+export interface TesseractOptions {
+  /** Holds `eng.traineddata.gz`. */
+  readonly dataFolder: string
+  readonly languages?: readonly string[]
+  /** How many threads recognise side by side. */
+  readonly threads: number
+}
+
+/** Throws a MissingError that names the data file when it is not there. */
+export async function startTesseract({
+  dataFolder,
+  languages = ['eng'],
+  threads
+}: TesseractOptions): Promise<Recogniser> {
+  // tesseract.js never answers when the data is not there.
+  for (const language of languages) {
+    const file = join(dataFolder, `${language}.traineddata.gz`)
+    await access(file).catch(() => {
+      throw new MissingError(`the OCR data ${file} is missing: npm install @tesseract.js-data/${language}`)
+    })
+  }
+  const start = async () => {
+    const worker = await createWorker([...languages], OEM.LSTM_ONLY, {
+      langPath: dataFolder,
+      cacheMethod: 'none',
+      gzip: true,
+      // Without a handler tesseract.js throws what it also rejects with.
+      errorHandler: () => undefined
+    })
+    await worker.setParameters({ user_defined_dpi: '150' } as object)
+    await worker.setParameters({ tessedit_do_invert: '0' } as object)
+    return worker
+  }
+  return new TesseractPool(await Promise.all(Array.from({ length: threads }, start)))
+}
+
+class TesseractPool implements Recogniser {
+  readonly #workers: readonly Worker[]
+  readonly #idle: Worker[]
+  readonly #waiting: ((worker: Worker) => void)[] = []
+
+  constructor(workers: readonly Worker[]) {
+    this.#workers = workers
+    this.#idle = [...workers]
+  }
+
+  async recognise(image: Grey, shape: Shape, signal: AbortSignal): Promise<readonly RecognisedWord[]> {
+    const worker = this.#idle.pop() ?? (await new Promise<Worker>((resolve) => this.#waiting.push(resolve)))
+    try {
+      signal.throwIfAborted()
+      const options = { tessedit_pageseg_mode: MODE[shape] } as object
+      const { data } = await worker.recognize(portableGreyMap(image), options, { text: false, blocks: true })
+      const lines = data.blocks?.flatMap((block) => block.paragraphs.flatMap((paragraph) => paragraph.lines)) ?? []
+      return lines.flatMap((line) => line.words).map(wordOf)
+    } finally {
+      const next = this.#waiting.shift()
+      if (next) next(worker)
+      else this.#idle.push(worker)
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#workers.map((worker) => worker.terminate()))
+  }
+}
+
+function wordOf(word: { text: string; confidence: number; bbox: { x0: number; y0: number; x1: number; y1: number } }) {
+  const { x0, y0, x1, y1 } = word.bbox
+  return { text: word.text, confidence: word.confidence / 100, x: x0, y: y0, width: x1 - x0, height: y1 - y0 }
+}
+
+/** The simplest of image formats: nothing to compress here and to unpack there. */
+function portableGreyMap({ width, height, pixels }: Grey): Buffer {
+  return Buffer.concat([Buffer.from(`P5\n${width} ${height}\n255\n`), pixels])
+}

@@ -1,0 +1,84 @@
+/** Frame in, Scene out: finds the lines, recognises those whose pixels are new, and keeps track of them. */
+import { availableParallelism } from 'node:os'
+import type { Reader, Surroundings } from '../agent/ports.ts'
+import { contains, union } from '../contract/geometry.ts'
+import type { Frame, Scene, WindowInfo, Word } from '../contract/scene.ts'
+import { blobsOf } from './blobs.ts'
+import { findControls } from './controls.ts'
+import { type Strip, stripOf } from './grey.ts'
+import { findLines, type InkLine } from './lines.ts'
+import { keyOf, Memory } from './memory.ts'
+import { edgesOf } from './raster.ts'
+import { readStrip } from './read-line.ts'
+import type { Recogniser, Shape } from './recogniser.ts'
+import { findRules, withoutRules } from './rules.ts'
+import { Tracker, type Unnamed } from './tracker.ts'
+import { isReadable } from './trust.ts'
+
+/** Lines remembered by their pixels: some hundred screens full, a few megabytes. */
+const REMEMBERED_LINES = 20_000
+
+export class SceneReader implements Reader {
+  readonly #recogniser: Recogniser
+  readonly #memory = new Memory<readonly Word[]>(REMEMBERED_LINES)
+  readonly #tracker = new Tracker()
+
+  constructor(recogniser: Recogniser) {
+    this.#recogniser = recogniser
+  }
+
+  async read(frame: Frame, { windows, pointer }: Surroundings, signal: AbortSignal): Promise<Scene> {
+    const edges = edgesOf(frame)
+    const rules = findRules(edges)
+    const inkLines = findLines(blobsOf(withoutRules(edges, rules)), rules, edges)
+    const recognised = await Promise.all(inkLines.map((line) => this.#words(line, stripOf(frame, line), signal)))
+    const seen = recognised
+      .filter(isReadable)
+      .map((words) => lineOf(words, windows))
+      .sort(inReadingOrder)
+    const { lines, change } = this.#tracker.track(seen, windows)
+    const controls = findControls(frame, rules, lines, windows)
+    const { id, width, height } = frame
+    return { frame: id, width, height, lines, controls, windows, ...(pointer && { pointer }), change }
+  }
+
+  /** Boxes are kept relative to the strip, so that a line that moved is known again. */
+  async #words(line: InkLine, strip: Strip, signal: AbortSignal): Promise<readonly Word[]> {
+    const key = keyOf(strip)
+    let words = this.#memory.get(key)
+    if (!words) {
+      words = await readStrip({ ...strip, x: 0, y: 0 }, shapeOf(line), this.#recogniser, signal)
+      this.#memory.set(key, words)
+    }
+    return words.map((word) => ({ ...word, x: word.x + strip.x, y: word.y + strip.y }))
+  }
+}
+
+/** How many recognising threads this machine can use. */
+export function usefulThreads(): number {
+  return Math.max(1, Math.min(4, availableParallelism()))
+}
+
+function shapeOf({ left, right, top, bottom, blobs }: InkLine): Shape {
+  return blobs.length <= 3 && right - left <= 1.3 * (bottom - top) ? 'character' : 'line'
+}
+
+function lineOf(words: readonly Word[], windows: readonly WindowInfo[]): Unnamed {
+  const box = union(words)
+  const text = words.map((word) => word.text).join(' ')
+  const letters = words.reduce((sum, word) => sum + word.text.length, 0)
+  const confidence = words.reduce((sum, word) => sum + word.confidence * word.text.length, 0) / Math.max(1, letters)
+  const window = windowUnder(box.x + box.width / 2, box.y + box.height / 2, windows)
+  return { ...box, text, confidence, words, ...(window && { window }) }
+}
+
+export function windowUnder(x: number, y: number, windows: readonly WindowInfo[]): string | undefined {
+  return windows.find((window) => !window.minimized && contains(window, { x, y }))?.id
+}
+
+/** Rows from the top, and within a row from the left. */
+function inReadingOrder(a: Unnamed, b: Unnamed): number {
+  const shared = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y)
+  if (shared > 0.5 * Math.min(a.height, b.height)) return a.x - b.x
+  return a.y - b.y
+}
