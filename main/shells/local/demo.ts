@@ -3,8 +3,8 @@ import { mkdir, readFile, rm, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { UsageError } from '../../contract/errors.ts'
 import { exitCodeOf } from './exit-codes.ts'
-import { paintFor } from './progress.ts'
 import type { Program, Surprise } from './program.ts'
+import { paintFor } from './progress.ts'
 import { follow } from './run.ts'
 
 export const DEMO_HELP = `
@@ -25,12 +25,18 @@ export async function demo(program: Program, options: { file?: string; json?: bo
   const json = options.json === true
   const say = (line: string) => json || process.stdout.write(`${line}\n`)
   say(`The task: work out 78 x 9, write the result into a letter, save it as ${file}`)
-  const end = await follow(program, { task: taskFor(file), source: 'the demo', display: 'virtual:1280x800' }, json, SURPRISE)
+  const end = await follow(
+    program,
+    { task: taskFor(file), source: 'the demo', display: 'virtual:1280x800' },
+    json,
+    SURPRISE
+  )
   const wrong = end.outcome === 'succeeded' ? await wrongBytes(file) : undefined
   const { path } = await program.report(end.run)
   const paint = paintFor(process.stdout, process.env)
   if (wrong !== undefined) say(paint.bad(`failed: ${wrong}`))
-  else if (end.outcome === 'succeeded') say(`${paint.good('succeeded')}: ${file} holds the ${LETTER.length} bytes it should`)
+  else if (end.outcome === 'succeeded')
+    say(`${paint.good('succeeded')}: ${file} holds the ${LETTER.length} bytes it should`)
   say(`report: ${path}`)
   return wrong === undefined ? exitCodeOf(end.outcome) : 1
 }

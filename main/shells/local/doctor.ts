@@ -1,7 +1,7 @@
 /** `interlock doctor` and `interlock install-deps` */
 import { MACHINE_LACKS } from './exit-codes.ts'
-import { paintFor } from './progress.ts'
 import type { NeedGroup, Program } from './program.ts'
+import { paintFor } from './progress.ts'
 
 export async function doctor(program: Program, { json }: { json?: boolean }): Promise<number> {
   const findings = await program.doctor()

@@ -14,10 +14,14 @@ export async function observe(
   const rows = [
     ...scene.windows.map((window) => `window  ${place(window)}  ${window.title || window.application || window.kind}`),
     ...scene.lines.map((line) => `${line.id.padEnd(6)}  ${place(line)}  ${line.text}`),
-    ...scene.controls.map((control) => `${control.id.padEnd(6)}  ${place(control)}  ${control.kind} ${control.label} ${control.state}`)
+    ...scene.controls.map(
+      (control) => `${control.id.padEnd(6)}  ${place(control)}  ${control.kind} ${control.label} ${control.state}`
+    )
   ]
   const times = milliseconds.map((each) => Math.round(each)).join(', ')
-  process.stdout.write(`${rows.join('\n')}\n${scene.lines.length} lines, ${scene.controls.length} controls, read in ${times} ms\n`)
+  process.stdout.write(
+    `${rows.join('\n')}\n${scene.lines.length} lines, ${scene.controls.length} controls, read in ${times} ms\n`
+  )
   return 0
 }
 

@@ -15,7 +15,10 @@ const PLAIN: Paint = { dim: plain, bold: plain, good: plain, bad: plain, warn: p
 const escape = (code: number) => (text: string) => `\u001b[${code}m${text}\u001b[0m`
 const COLOURED: Paint = { dim: escape(2), bold: escape(1), good: escape(32), bad: escape(31), warn: escape(33) }
 
-export function paintFor(stream: { readonly isTTY?: boolean }, env: Readonly<Record<string, string | undefined>>): Paint {
+export function paintFor(
+  stream: { readonly isTTY?: boolean },
+  env: Readonly<Record<string, string | undefined>>
+): Paint {
   return stream.isTTY === true && env.NO_COLOR === undefined ? COLOURED : PLAIN
 }
 

@@ -5,8 +5,8 @@ import type { StartRequest } from '../../contract/api.ts'
 import { UsageError } from '../../contract/errors.ts'
 import type { RunEndedLine, RunEvent } from '../../contract/events.ts'
 import { exitCodeOf } from './exit-codes.ts'
-import { paintFor, Progress } from './progress.ts'
 import type { Program, Surprise } from './program.ts'
+import { Progress, paintFor } from './progress.ts'
 
 export const RUN_HELP = `
 A task is plain steps, separated by commas, "then" or new lines:
@@ -32,7 +32,14 @@ export interface RunOptions {
 export async function run(program: Program, task: string | undefined, options: RunOptions): Promise<number> {
   if (options.mind === 'openai') throw new UsageError('--mind openai: not in this version')
   const { approve, display, maxSteps, maxSeconds, open } = options
-  const request = { ...(await taskOf(task, options.recipe)), display, maxSteps, maxSeconds, open, ...(approve && { approve }) }
+  const request = {
+    ...(await taskOf(task, options.recipe)),
+    display,
+    maxSteps,
+    maxSeconds,
+    open,
+    ...(approve && { approve })
+  }
   const end = await follow(program, request, options.json === true)
   return exitCodeOf(end.outcome)
 }

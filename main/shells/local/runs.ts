@@ -8,7 +8,9 @@ export async function runs(
 ): Promise<number> {
   if (options.delete !== undefined) {
     await program.deleteRun(options.delete)
-    process.stdout.write(options.json ? `${JSON.stringify({ deleted: options.delete })}\n` : `deleted ${options.delete}\n`)
+    process.stdout.write(
+      options.json ? `${JSON.stringify({ deleted: options.delete })}\n` : `deleted ${options.delete}\n`
+    )
     return 0
   }
   if (run !== undefined) return show(program, run, options.json === true)
@@ -20,7 +22,9 @@ export async function runs(
 
 async function show(program: Program, run: string, json: boolean): Promise<number> {
   const { run: id, summary, end } = await program.describeRun(run)
-  process.stdout.write(json ? `${JSON.stringify({ ...summary, end })}\n` : `${program.runsText([summary])}\n${id}: ${end}\n`)
+  process.stdout.write(
+    json ? `${JSON.stringify({ ...summary, end })}\n` : `${program.runsText([summary])}\n${id}: ${end}\n`
+  )
   return 0
 }
 

@@ -30,7 +30,7 @@ export async function terminal(args: readonly string[], program: Program): Promi
 function exitCodeFor(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE
   const known = error instanceof UsageError || error instanceof MissingError
-  process.stderr.write(`interlock: ${known ? error.message : (error as Error)?.stack ?? String(error)}\n`)
+  process.stderr.write(`interlock: ${known ? error.message : ((error as Error)?.stack ?? String(error))}\n`)
   if (error instanceof UsageError) return USAGE
   return error instanceof MissingError ? MACHINE_LACKS : 1
 }
@@ -44,7 +44,10 @@ function commands(program: Program, exit: (code: number) => void): Command {
     .showSuggestionAfterError()
     .exitOverride()
     .enablePositionalOptions()
-    .addHelpText('after', `\nExit codes: 0 it really happened, 1 failed, unverified, stuck or denied, 2 wrong usage, 3 stopped by a person,\n4 budget spent, 5 the machine lacks something, 6 gave up as impossible.`)
+    .addHelpText(
+      'after',
+      `\nExit codes: 0 it really happened, 1 failed, unverified, stuck or denied, 2 wrong usage, 3 stopped by a person,\n4 budget spent, 5 the machine lacks something, 6 gave up as impossible.`
+    )
 
   root
     .command('demo')
@@ -61,7 +64,11 @@ function commands(program: Program, exit: (code: number) => void): Command {
     .option('--recipe <file>', 'read the task from a file')
     .addOption(new Option('--mind <mind>', 'who decides').choices(['recipe', 'openai']).default('recipe'))
     .option('--display <display>', 'host, virtual or virtual:WIDTHxHEIGHT', displayChoice, 'virtual')
-    .addOption(new Option('--approve <when>', 'ask before actions (default: never on a private display, else risky)').choices(ApproveMode.options))
+    .addOption(
+      new Option('--approve <when>', 'ask before actions (default: never on a private display, else risky)').choices(
+        ApproveMode.options
+      )
+    )
     .option('--max-steps <n>', 'end after so many steps', wholeNumber(1, 10_000), 200)
     .option('--max-seconds <s>', 'end after so many seconds', wholeNumber(1, 86_400), 1_800)
     .option('--open <command>', 'start this program on the display first (repeatable)', collect, [])
@@ -101,7 +108,9 @@ function commands(program: Program, exit: (code: number) => void): Command {
   root
     .command('install-deps')
     .description('install the system packages that are missing (Debian and Ubuntu)')
-    .addOption(new Option('--for <what>', 'for the demo, or for the tests too').choices(['demo', 'test']).default('demo'))
+    .addOption(
+      new Option('--for <what>', 'for the demo, or for the tests too').choices(['demo', 'test']).default('demo')
+    )
     .option('--quiet', 'say nothing when nothing is missing')
     .action(async (options) => exit(await installDependencies(program, options)))
 
@@ -123,7 +132,8 @@ function commands(program: Program, exit: (code: number) => void): Command {
 }
 
 function displayChoice(value: string): string {
-  if (!DisplayChoice.safeParse(value).success) throw new InvalidArgumentError('It is host, virtual or virtual:WIDTHxHEIGHT.')
+  if (!DisplayChoice.safeParse(value).success)
+    throw new InvalidArgumentError('It is host, virtual or virtual:WIDTHxHEIGHT.')
   return value
 }
 

@@ -1,0 +1,3 @@
+// at: main/agent/planted-adapter.ts
+// caught by: lint
+export * from '../eyes/eyes.ts'

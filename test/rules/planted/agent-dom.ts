@@ -1,0 +1,4 @@
+// at: main/agent/planted-dom.ts
+// caught by: types
+// says: TS2584|TS2304
+export const title = document.title

@@ -1,0 +1,3 @@
+// at: main/agent/planted.ts
+// caught by: lint
+export { spawn } from 'node:child_process'

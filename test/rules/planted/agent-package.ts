@@ -1,0 +1,3 @@
+// at: main/agent/planted-package.ts
+// caught by: lint
+export { z } from 'zod'

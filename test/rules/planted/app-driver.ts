@@ -1,0 +1,3 @@
+// at: main/planted.ts
+// caught by: lint
+export * from './hands/drivers/x11.ts'

@@ -1,0 +1,3 @@
+// at: main/planted-worker.ts
+// caught by: lint
+export * from './hands/worker.ts'

@@ -1,0 +1,3 @@
+// at: main/contract/planted-agent.ts
+// caught by: lint
+export { Gate } from '../agent/gate.ts'

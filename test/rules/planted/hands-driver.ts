@@ -1,0 +1,3 @@
+// at: main/hands/planted.ts
+// caught by: lint
+export * from './drivers/x11.ts'

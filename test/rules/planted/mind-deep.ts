@@ -1,0 +1,3 @@
+// at: main/mind/recipe/planted.ts
+// caught by: lint
+export * from '../../desktop/seat.ts'

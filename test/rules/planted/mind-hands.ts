@@ -1,0 +1,3 @@
+// at: main/mind/planted.ts
+// caught by: lint
+export * from '../hands/hands.ts'

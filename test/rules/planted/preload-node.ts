@@ -1,0 +1,3 @@
+// at: preload/planted.ts
+// caught by: lint
+export { readFileSync } from 'node:fs'

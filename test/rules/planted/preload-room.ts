@@ -1,0 +1,3 @@
+// at: preload/planted-room.ts
+// caught by: lint
+export * from '../main/hands/hands.ts'

@@ -1,0 +1,3 @@
+// at: renderer/panel/planted-electron.ts
+// caught by: lint
+export { ipcRenderer } from 'electron'

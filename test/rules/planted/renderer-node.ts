@@ -1,0 +1,3 @@
+// at: renderer/panel/planted.ts
+// caught by: lint
+export { readFileSync } from 'node:fs'

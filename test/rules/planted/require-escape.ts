@@ -1,0 +1,4 @@
+// at: main/hands/planted-require.ts
+// caught by: lint
+import { createRequire } from 'node:module'
+export const load = createRequire('/')

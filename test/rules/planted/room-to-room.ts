@@ -1,0 +1,3 @@
+// at: main/eyes/planted.ts
+// caught by: lint
+export * from '../reader/reader.ts'

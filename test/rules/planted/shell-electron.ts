@@ -1,0 +1,3 @@
+// at: main/shells/local/planted-electron.ts
+// caught by: lint
+export { app } from 'electron'
