@@ -1,14 +1,36 @@
 import { defineConfig } from 'vitest/config'
 
+const root = new URL('..', import.meta.url).pathname
+
 /**
- * `unit` mirrors the source and needs no display; `display` starts private virtual displays with real programs;
- * `desktop` is the long run on real programs (`npm run test:desktop`).
+ * `quick` mirrors the source and is what `npm test` runs; `desktop` is the longer run on real programs
+ * (`npm run test:desktop`). Both start private virtual displays of their own.
  */
 export default defineConfig({
   test: {
-    root: new URL('..', import.meta.url).pathname,
-    include: ['test/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000
+    reporters: ['default', new URL('support/plain-reporter.ts', import.meta.url).pathname],
+    // Two cores: real programs on more displays at once only wait for each other.
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: 'quick',
+          root,
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/**/*.desktop.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000
+        }
+      },
+      {
+        test: {
+          name: 'desktop',
+          root,
+          include: ['test/**/*.desktop.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 120_000
+        }
+      }
+    ]
   }
 })
