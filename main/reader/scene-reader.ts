@@ -1,19 +1,23 @@
 /** Frame in, Scene out: finds the lines, recognises those whose pixels are new, and keeps track of them. */
 import { availableParallelism } from 'node:os'
 import type { Reader, Surroundings } from '../agent/ports.ts'
-import { contains, union } from '../contract/geometry.ts'
+import { union } from '../contract/geometry.ts'
 import type { Frame, Scene, WindowInfo, Word } from '../contract/scene.ts'
 import { blobsOf } from './blobs.ts'
+import { ControlTracker } from './control-tracker.ts'
 import { findControls } from './controls.ts'
 import { type Strip, stripOf } from './grey.ts'
 import { findLines, type InkLine } from './lines.ts'
+import { besidesMarks, findMarks } from './marks.ts'
 import { keyOf, Memory } from './memory.ts'
 import { edgesOf } from './raster.ts'
 import { readStrip } from './read-line.ts'
 import type { Recogniser, Shape } from './recogniser.ts'
+import { regionsOf } from './regions.ts'
 import { findRules, withoutRules } from './rules.ts'
 import { Tracker, type Unnamed } from './tracker.ts'
 import { isReadable } from './trust.ts'
+import { windowUnder } from './window-under.ts'
 
 /** Lines remembered by their pixels: some hundred screens full, a few megabytes. */
 const REMEMBERED_LINES = 20_000
@@ -22,6 +26,7 @@ export class SceneReader implements Reader {
   readonly #recogniser: Recogniser
   readonly #memory = new Memory<readonly Word[]>(REMEMBERED_LINES)
   readonly #tracker = new Tracker()
+  readonly #controls = new ControlTracker()
 
   constructor(recogniser: Recogniser) {
     this.#recogniser = recogniser
@@ -30,14 +35,17 @@ export class SceneReader implements Reader {
   async read(frame: Frame, { windows, pointer }: Surroundings, signal: AbortSignal): Promise<Scene> {
     const edges = edgesOf(frame)
     const rules = findRules(edges)
-    const inkLines = findLines(blobsOf(withoutRules(edges, rules)), rules, edges)
+    const regions = regionsOf(edges)
+    const blobs = blobsOf(withoutRules(edges, rules))
+    const marks = findMarks(regions, blobs)
+    const inkLines = findLines(besidesMarks(blobs, marks), rules, edges)
     const recognised = await Promise.all(inkLines.map((line) => this.#words(line, stripOf(frame, line), signal)))
     const seen = recognised
       .filter(isReadable)
       .map((words) => lineOf(words, windows))
       .sort(inReadingOrder)
     const { lines, change } = this.#tracker.track(seen, windows)
-    const controls = findControls(frame, rules, lines, windows)
+    const controls = this.#controls.track(findControls(frame, regions, marks, lines, windows), windows)
     const { id, width, height } = frame
     return { frame: id, width, height, lines, controls, windows, ...(pointer && { pointer }), change }
   }
@@ -68,12 +76,8 @@ function lineOf(words: readonly Word[], windows: readonly WindowInfo[]): Unnamed
   const text = words.map((word) => word.text).join(' ')
   const letters = words.reduce((sum, word) => sum + word.text.length, 0)
   const confidence = words.reduce((sum, word) => sum + word.confidence * word.text.length, 0) / Math.max(1, letters)
-  const window = windowUnder(box.x + box.width / 2, box.y + box.height / 2, windows)
+  const window = windowUnder(box, windows)
   return { ...box, text, confidence, words, ...(window && { window }) }
-}
-
-export function windowUnder(x: number, y: number, windows: readonly WindowInfo[]): string | undefined {
-  return windows.find((window) => !window.minimized && contains(window, { x, y }))?.id
 }
 
 /** Rows from the top, and within a row from the left. */

@@ -1,0 +1,49 @@
+/** Which text names a control: before it, above it or behind it. */
+import type { Box } from '../contract/geometry.ts'
+import type { TextLine } from '../contract/scene.ts'
+
+/** A label stands at most this many pixels from its control. */
+const FARTHEST_BEFORE = 240
+const FARTHEST_BEHIND = 32
+
+export function named(line: TextLine): string {
+  return line.text.replace(/\s*[:*]+$/, '')
+}
+
+export function labelBefore(box: Box, lines: readonly TextLine[]): TextLine | undefined {
+  return nearest(lines, (line) => {
+    const gap = box.x - line.x - line.width
+    return level(line, box) && gap >= -2 && gap <= FARTHEST_BEFORE ? gap : undefined
+  })
+}
+
+export function labelBehind(box: Box, lines: readonly TextLine[]): TextLine | undefined {
+  return nearest(lines, (line) => {
+    const gap = line.x - box.x - box.width
+    return level(line, box) && gap >= 0 && gap <= FARTHEST_BEHIND ? gap : undefined
+  })
+}
+
+export function labelAbove(box: Box, lines: readonly TextLine[]): TextLine | undefined {
+  return nearest(lines, (line) => {
+    const gap = box.y - line.y - line.height
+    return gap >= -2 && gap <= 1.5 * line.height && Math.abs(line.x - box.x) <= 16 ? gap : undefined
+  })
+}
+
+function level(line: Box, box: Box): boolean {
+  const middle = line.y + line.height / 2
+  return middle > box.y && middle < box.y + box.height
+}
+
+function nearest(lines: readonly TextLine[], gap: (line: TextLine) => number | undefined): TextLine | undefined {
+  let best: TextLine | undefined
+  let least = Infinity
+  for (const line of lines) {
+    const distance = gap(line)
+    if (distance === undefined || distance >= least) continue
+    least = distance
+    best = line
+  }
+  return best
+}

@@ -1,0 +1,89 @@
+/** Check boxes, radio buttons and small boxed icons: found before the text, so that none is read as a letter. */
+import type { Blob } from './blobs.ts'
+import type { Region } from './regions.ts'
+
+export interface Mark extends Omit<Region, 'area' | 'sides'> {
+  readonly kind: 'check' | 'radio' | 'icon'
+  readonly on: boolean
+}
+
+/** Inner sizes of check boxes and radio buttons, in pixels, at scales from 1 to 2. */
+const SMALLEST = 8
+const LARGEST = 36
+/** A boxed square this small holds no text. */
+const TOO_SMALL_FOR_TEXT = 15
+
+export function findMarks(regions: readonly Region[], blobs: readonly Blob[]): Mark[] {
+  const squares = regions.filter(isSquare).sort((a, b) => b.area - a.area)
+  const marks: Mark[] = []
+  for (const square of squares) {
+    if (marks.some((mark) => overlaps(mark, square))) continue
+    const shape = shapeOf(square)
+    if (!shape) continue
+    const { left, top, right, bottom } = square
+    const labelled = blobs.some((blob) => isLabelOf(square, blob)) && !blobs.some((blob) => runsInto(square, blob))
+    if (labelled) marks.push({ left, top, right, bottom, kind: shape, on: isMarked(square, blobs) })
+    else if (shape === 'check' && right - left <= TOO_SMALL_FOR_TEXT && !blobs.some((blob) => runsInto(square, blob))) {
+      marks.push({ left, top, right, bottom, kind: 'icon', on: false })
+    }
+  }
+  return marks
+}
+
+/** The blobs that are no part of a mark. */
+export function besidesMarks(blobs: readonly Blob[], marks: readonly Mark[]): Blob[] {
+  return blobs.filter(
+    (blob) =>
+      !marks.some(
+        (mark) =>
+          blob.left >= mark.left - 4 &&
+          blob.right <= mark.right + 4 &&
+          blob.top >= mark.top - 4 &&
+          blob.bottom <= mark.bottom + 4
+      )
+  )
+}
+
+function isSquare({ left, top, right, bottom, area }: Region): boolean {
+  const width = right - left
+  const height = bottom - top
+  const size = Math.max(width, height)
+  return size >= SMALLEST && size <= LARGEST && Math.abs(width - height) <= 2 && area > 0.3 * width * height
+}
+
+function shapeOf({ sides, left, right }: Region): 'check' | 'radio' | undefined {
+  const least = Math.min(sides.top, sides.bottom, sides.left, sides.right)
+  const most = Math.max(sides.top, sides.bottom, sides.left, sides.right)
+  if (least >= 0.55) return 'check'
+  if (right - left >= SMALLEST && least >= 0.15 && most <= 0.8 && most - least <= 0.35) return 'radio'
+  return undefined
+}
+
+/** Text that begins a little to the right, level with the mark and not larger than it. */
+function isLabelOf(mark: Omit<Region, 'area' | 'sides'>, blob: Blob): boolean {
+  const size = mark.bottom - mark.top
+  const gap = blob.left - mark.right
+  const high = blob.bottom - blob.top
+  const level = (mark.top + mark.bottom) / 2
+  return gap >= 3 && gap <= size + 8 && high >= 5 && high <= 1.5 * size && blob.top < level && blob.bottom > level
+}
+
+/** A neighbour as close as the next letter: the square is the inside of a letter. */
+function runsInto(mark: Omit<Region, 'area' | 'sides'>, blob: Blob): boolean {
+  if (blob.bottom <= mark.top || blob.top >= mark.bottom || blob.bottom - blob.top < 5) return false
+  const gap = blob.left >= mark.right ? blob.left - mark.right : mark.left - blob.right
+  return gap > 1 && gap <= 2
+}
+
+/** There is ink inside, or the box is filled with something that a tick or dot cuts into. */
+function isMarked({ left, top, right, bottom, area }: Region, blobs: readonly Blob[]): boolean {
+  if (area < 0.72 * (right - left) * (bottom - top) - 4) return true
+  return blobs.some(
+    (blob) =>
+      blob.left > left && blob.right < right && blob.top > top && blob.bottom < bottom && blob.right - blob.left >= 3
+  )
+}
+
+function overlaps(a: Omit<Region, 'area' | 'sides'>, b: Omit<Region, 'area' | 'sides'>): boolean {
+  return a.left < b.right + 2 && b.left < a.right + 2 && a.top < b.bottom + 2 && b.top < a.bottom + 2
+}

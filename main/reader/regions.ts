@@ -1,0 +1,126 @@
+/** Smooth areas between edges: the insides of buttons, fields, boxes, panels and windows. */
+import { BELOW, type EdgeMap, RIGHT } from './raster.ts'
+
+/** `right` and `bottom` are exclusive. */
+export interface Region {
+  left: number
+  top: number
+  right: number
+  bottom: number
+  /** Pixels. */
+  area: number
+  /** How much of each side of its bounding box it touches, 0 to 1. */
+  sides: { top: number; bottom: number; left: number; right: number }
+}
+
+/** Smaller than this in either direction, in pixels, is the inside of a letter. */
+const SMALLEST = 7
+
+export function regionsOf(edges: EdgeMap): Region[] {
+  const runs = runsOf(edges)
+  const roots = joined(runs, edges)
+  const regions = new Map<number, Region>()
+  for (let index = 0; index < roots.length; index++) {
+    const [y, start, end] = runAt(runs, index)
+    const root = roots[index] as number
+    const region = regions.get(root)
+    if (!region) {
+      const sides = { top: 0, bottom: 0, left: 0, right: 0 }
+      regions.set(root, { left: start, top: y, right: end, bottom: y + 1, area: end - start, sides })
+      continue
+    }
+    region.left = Math.min(region.left, start)
+    region.right = Math.max(region.right, end)
+    region.bottom = y + 1
+    region.area += end - start
+  }
+  for (const [root, region] of regions) {
+    if (region.right - region.left < SMALLEST || region.bottom - region.top < SMALLEST) regions.delete(root)
+  }
+  for (let index = 0; index < roots.length; index++) {
+    const region = regions.get(roots[index] as number)
+    if (region) touch(region, runAt(runs, index))
+  }
+  return [...regions.values()]
+}
+
+function touch({ left, top, right, bottom, sides }: Region, [y, start, end]: readonly [number, number, number]): void {
+  if (y === top) sides.top += (end - start) / (right - left)
+  if (y === bottom - 1) sides.bottom += (end - start) / (right - left)
+  if (start <= left + 1) sides.left += 1 / (bottom - top)
+  if (end >= right - 1) sides.right += 1 / (bottom - top)
+}
+
+/** Every row cut where an edge crosses it: three numbers a run, `y`, `start` and `end`. */
+function runsOf({ width, height, bits }: EdgeMap): Int32Array {
+  let runs = new Int32Array(1 << 16)
+  let length = 0
+  for (let y = 0; y < height; y++) {
+    let start = 0
+    for (let x = 0; x < width; x++) {
+      if (x < width - 1 && ((bits[y * width + x] as number) & RIGHT) === 0) continue
+      if (length + 3 > runs.length) {
+        const larger = new Int32Array(runs.length * 2)
+        larger.set(runs)
+        runs = larger
+      }
+      runs[length] = y
+      runs[length + 1] = start
+      runs[length + 2] = x + 1
+      length += 3
+      start = x + 1
+    }
+  }
+  return runs.subarray(0, length)
+}
+
+function runAt(runs: Int32Array, index: number): readonly [number, number, number] {
+  return [runs[index * 3] as number, runs[index * 3 + 1] as number, runs[index * 3 + 2] as number]
+}
+
+/** The root of every run: runs of neighbouring rows are one where no edge lies between them. */
+function joined(runs: Int32Array, { width, bits }: EdgeMap): Int32Array {
+  const count = runs.length / 3
+  const parents = Int32Array.from({ length: count }, (_, index) => index)
+  const root = (index: number) => {
+    let at = index
+    while (parents[at] !== at) {
+      parents[at] = parents[parents[at] as number] as number
+      at = parents[at] as number
+    }
+    return at
+  }
+  let above = 0
+  let lower = 0
+  while (lower < count && runs[lower * 3] === 0) lower++
+  while (lower < count) {
+    const y = runs[lower * 3] as number
+    while (runs[above * 3] !== y - 1) above++
+    let upper = above
+    while (lower < count && runs[lower * 3] === y) {
+      const start = runs[lower * 3 + 1] as number
+      const end = runs[lower * 3 + 2] as number
+      while ((runs[upper * 3 + 2] as number) <= start) upper++
+      for (let other = upper; runs[other * 3] === y - 1 && (runs[other * 3 + 1] as number) < end; other++) {
+        const from = Math.max(start, runs[other * 3 + 1] as number)
+        const to = Math.min(end, runs[other * 3 + 2] as number)
+        if (!open(bits, (y - 1) * width + from, to - from)) continue
+        const [a, b] = [root(lower), root(other)]
+        if (a !== b) parents[Math.max(a, b)] = Math.min(a, b)
+      }
+      lower++
+    }
+  }
+  return parents.map((_, index) => root(index))
+}
+
+/** Somewhere along the way no edge lies below. */
+function open(bits: Uint8Array, at: number, length: number): boolean {
+  for (let index = at; index < at + length; index++) if (((bits[index] as number) & BELOW) === 0) return true
+  return false
+}
+
+/** Fills its bounding box but for rounded corners. */
+export function isRectangular({ sides }: Region): boolean {
+  return sides.top >= 0.5 && sides.bottom >= 0.5 && sides.left >= 0.3 && sides.right >= 0.3
+}
