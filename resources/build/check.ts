@@ -11,12 +11,14 @@ const CHECKS: readonly Check[] = [
   {
     name: 'types and room boundaries',
     command: ['tsc', '-b'],
-    advice: 'TS6307 means that a room imports one it may not: see "references" in its tsconfig.json. Else mend the types.'
+    advice:
+      'TS6307 means that a room imports one it may not: see "references" in its tsconfig.json. Else mend the types.'
   },
   {
     name: 'import boundaries, lint and format',
     command: ['biome', 'check', '--error-on-warnings'],
-    advice: 'npm run format mends format and import order. A restricted import says in its message what the room may use.'
+    advice:
+      'npm run format mends format and import order. A restricted import says in its message what the room may use.'
   },
   {
     name: 'dead code and packages',
