@@ -91,7 +91,7 @@ export class Panel {
     const result = outcome && OUTCOME[outcome]
     this.#ending.hidden = !result
     this.#ending.dataset.mood = result?.mood ?? ''
-    document.body.dataset.mood = result?.mood ?? (busy ? 'busy' : '')
+    document.body.dataset.run = result?.mood ?? (status === 'asking' ? 'warn' : busy ? 'busy' : 'idle')
     say(part('ending-title', HTMLElement), result?.words ?? '')
     say(part('ending-reason', HTMLElement), reason ?? '')
   }

@@ -15,22 +15,37 @@ export class Stream {
   readonly #questionText = part('question-text', HTMLElement)
   readonly #cards = new Map<number, { readonly card: StepCard; shown: StepView | undefined; current: boolean }>()
 
+  #following = true
+
+  constructor() {
+    const scroller = this.#scroller
+    let top = 0
+    scroller.addEventListener('scroll', () => {
+      const atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR
+      // Only a reader scrolls up; the end that runs ahead of a scroll of ours is not one leaving it.
+      if (atEnd || scroller.scrollTop < top) this.#following = atEnd
+      top = scroller.scrollTop
+    })
+    // What is below comes and goes with the run, and takes its room from here.
+    new ResizeObserver(() => this.#toEnd()).observe(scroller)
+  }
+
   /** Notes have no step of their own: they stand where they came. */
   receive(event: RunEvent, state: ViewState): void {
     if (event.type === 'run-started') this.#clear()
     if (event.type !== 'note') return
     this.show(state)
-    this.#follow(() => this.#list.append(make('li', 'note', event.text)))
+    this.#list.append(make('li', 'note', event.text))
+    this.#toEnd()
   }
 
   show(state: ViewState): void {
-    this.#follow(() => {
-      if (state.status === 'idle') this.#clear()
-      say(this.#task, state.settings?.task ?? '')
-      for (const step of state.steps) this.#showStep(step, state)
-      this.#question.hidden = !state.question
-      say(this.#questionText, state.question?.text ?? '')
-    })
+    if (state.status === 'idle') this.#clear()
+    say(this.#task, state.settings?.task ?? '')
+    for (const step of state.steps) this.#showStep(step, state)
+    this.#question.hidden = !state.question
+    say(this.#questionText, state.question?.text ?? '')
+    this.#toEnd()
   }
 
   #showStep(step: StepView, state: ViewState): void {
@@ -50,12 +65,10 @@ export class Stream {
   #clear(): void {
     this.#cards.clear()
     this.#list.replaceChildren()
+    this.#following = true
   }
 
-  #follow(change: () => void): void {
-    const { scrollHeight, scrollTop, clientHeight } = this.#scroller
-    const following = scrollHeight - scrollTop - clientHeight < NEAR
-    change()
-    if (following) this.#scroller.scrollTop = this.#scroller.scrollHeight
+  #toEnd(): void {
+    if (this.#following && this.#cards.size > 0) this.#scroller.scrollTop = this.#scroller.scrollHeight
   }
 }

@@ -24,8 +24,8 @@ export const VERDICT: Readonly<Record<VerdictStatus, { readonly words: string; r
 }
 
 export const DISPLAY_HINT = {
-  virtual: 'The agent works on a screen of its own. Your mouse and keyboard stay yours.',
-  host: 'The agent uses your mouse and keyboard. You are asked before anything risky.'
+  virtual: 'The agent gets a screen of its own; yours stays yours.',
+  host: 'It uses your mouse and keyboard, and asks before risks.'
 }
 
 /** The line beside the title. */

@@ -58,7 +58,7 @@ async function bundleForNode(root: string, outDir: string, input: Bundles['main'
   })
 }
 
-async function bundlePages(root: string, outDir: string): Promise<void> {
+export async function bundlePages(root: string, outDir: string): Promise<void> {
   await build({
     root: join(root, 'renderer'),
     base: './',

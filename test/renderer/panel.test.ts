@@ -1,0 +1,211 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { RunEvent } from '../../main/contract/events.ts'
+import { ending, FIRST_STEP, MISSED_STEP, QUESTION, SECOND_STEP } from '../support/recorded-run.ts'
+import { openPages, type Pages } from './page.ts'
+
+let pages: Pages
+
+beforeAll(async () => {
+  pages = await openPages()
+})
+
+afterAll(async () => {
+  await pages?.close()
+})
+
+const TASK = 'open mousepad, type "Dear Anna", press ctrl+s'
+
+async function run(events: readonly RunEvent[]): Promise<Page> {
+  const page = await pages.open('panel', { role: 'panel', events })
+  await page.fill('#recipe', TASK)
+  await page.press('#recipe', 'Control+Enter')
+  return page
+}
+
+async function texts(page: Page, selector: string): Promise<string[]> {
+  const all = await page.locator(selector).allTextContents()
+  return all.filter((text) => text !== '')
+}
+
+test('a run is told as cards: thought, action, verdict, then how it ended', async () => {
+  const page = await run([...FIRST_STEP, ...SECOND_STEP, ...MISSED_STEP, ending('failed', 'the file was not saved', 3)])
+  await page.getByRole('heading', { name: 'Failed' }).waitFor()
+  expect(await texts(page, '.thought')).toEqual([
+    'Nothing is open yet. I open mousepad and wait for its window.',
+    'The window is open and empty: I type the letter into it.',
+    'The letter stands there. I save it.'
+  ])
+  expect(await texts(page, '.action')).toEqual(['open mousepad', 'type "Dear Anna"', 'press ctrl+s'])
+  expect(await texts(page, '.verdict')).toEqual([
+    'Seen: the window "Untitled 1 - Mousepad" opened',
+    'Seen: "Dear Anna" can be read now',
+    'Not seen: "Save" is nowhere on the screen; the nearest is "Save as"'
+  ])
+  expect(await page.locator('#steps > li').allTextContents()).toHaveLength(4)
+  expect(await page.locator('#steps > li').nth(2).textContent()).toContain('a dialog came between')
+  expect(await page.textContent('#ending-reason')).toBe('the file was not saved')
+  expect(await page.textContent('#announcer')).toBe('Failed. the file was not saved')
+  await page.close()
+})
+
+test('a thought is there while it forms', async () => {
+  const page = await run(FIRST_STEP.slice(0, 5))
+  await page.getByText('Nothing is open yet.').waitFor()
+  expect(await page.textContent('#status')).toBe('Step 1 · thinking')
+  await page.close()
+})
+
+test('Stop is there, enabled and first in the order of focus while a run goes on, and stops it', async () => {
+  const page = await run(FIRST_STEP)
+  const stop = page.getByRole('button', { name: 'Stop' })
+  await page.getByText('Seen: the window').waitFor()
+  expect(await stop.isEnabled()).toBe(true)
+  await page.keyboard.press('Escape')
+  expect(await page.textContent('#status')).toBe('Step 1 · checking')
+  expect(
+    await stop.evaluate((button) => document.querySelectorAll('button, textarea, input, [tabindex]')[0] === button)
+  ).toBe(true)
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur())
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Stopped' }).waitFor()
+  expect(await page.textContent('#ending-reason')).toBe('stopped by panel')
+  expect(await stop.isVisible()).toBe(false)
+  await page.close()
+})
+
+test('the key that starts a run does not stop it when it is held', async () => {
+  const page = await pages.open('panel', { role: 'panel', events: FIRST_STEP })
+  await page.fill('#recipe', TASK)
+  await page.focus('#recipe')
+  await page.keyboard.down('Control')
+  await page.keyboard.down('Enter')
+  await page.keyboard.down('Enter')
+  await page.getByText('Seen: the window').waitFor()
+  await page.keyboard.down('Enter')
+  await page.keyboard.up('Enter')
+  await page.keyboard.up('Control')
+  expect(await page.textContent('#status')).toBe('Step 1 · checking')
+  await page.close()
+})
+
+test('a refused recipe keeps its text and is told in full, with its lines', async () => {
+  const sentence = 'step 2, "tpye x": not understood.\nThe nearest form is:\n  type "…"'
+  const page = await pages.open('panel', { role: 'panel', events: [], refusal: { of: 'tpye', sentence } })
+  await page.fill('#recipe', 'open mousepad, tpye x')
+  await page.click('#run')
+  const alert = page.getByRole('alert')
+  await alert.waitFor()
+  expect(await alert.textContent()).toBe(sentence)
+  expect(await page.inputValue('#recipe')).toBe('open mousepad, tpye x')
+  expect(await page.getAttribute('#recipe', 'aria-invalid')).toBe('true')
+  await page.press('#recipe', 'End')
+  await page.keyboard.type('!')
+  expect(await alert.isVisible()).toBe(false)
+  await page.close()
+})
+
+test('the display that was chosen is the one that is asked for', async () => {
+  const page = await pages.open('panel', { role: 'panel', events: [] })
+  await page.evaluate(() => {
+    window.agent.start = async (request) => Promise.reject(new Error(JSON.stringify(request)))
+  })
+  await page.fill('#recipe', 'press Enter')
+  await page.getByRole('radio', { name: 'This desktop' }).check()
+  await page.click('#run')
+  await page.getByRole('alert').waitFor()
+  expect(JSON.parse((await page.getByRole('alert').textContent()) ?? '')).toMatchObject({
+    task: 'press Enter',
+    display: 'host'
+  })
+  await page.close()
+})
+
+test('a question is shown, and the panel has no way to answer it', async () => {
+  const page = await run([...FIRST_STEP, ...SECOND_STEP, ...QUESTION])
+  await page.getByText('press ctrl+s? (saving may write over a file)', { exact: true }).waitFor()
+  expect(await page.textContent('#status')).toBe('Waiting for you')
+  const refusal = await page.evaluate(async () => {
+    const reply = new Promise((resolve) => window.interlock.onMessage(resolve))
+    window.interlock.post({ call: 99, method: 'answer', step: 3, answer: 'yes' })
+    return reply
+  })
+  expect(refusal).toMatchObject({ call: 99, error: { message: 'the role panel may not ask for answer' } })
+  expect(await page.textContent('#status')).toBe('Waiting for you')
+  await page.close()
+})
+
+test('what was read off a hostile screen stays text', async () => {
+  const hostile = '<img src=x onerror="document.title=1"><script>document.title=2</script>'
+  const page = await run([
+    ...FIRST_STEP.slice(0, 4),
+    { type: 'thought', step: 1, text: hostile },
+    { type: 'note', text: hostile }
+  ])
+  await page.locator('.note').waitFor()
+  expect(await texts(page, '.thought')).toEqual([hostile])
+  expect(await page.locator('#stream img, #stream script').count()).toBe(0)
+  expect(await page.title()).toBe('Interlock')
+  await page.close()
+})
+
+test('the newest step is in sight, and a reader who scrolled back is left in peace', async () => {
+  const page = await run([...FIRST_STEP, ...SECOND_STEP, ...MISSED_STEP])
+  await page.getByText('Not seen:').waitFor()
+  const steps = page.locator('#stream')
+  const fromEnd = () =>
+    steps.evaluate(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight)
+  await page.setViewportSize({ width: 420, height: 420 })
+  await expect.poll(fromEnd).toBeLessThan(2)
+  await steps.evaluate((element) => {
+    const scrolled = new Promise((resolve) => element.addEventListener('scroll', resolve, { once: true }))
+    element.scrollTo(0, 0)
+    return scrolled
+  })
+  await expect.poll(fromEnd).toBeGreaterThan(100)
+  await page.evaluate(() => window.agent.pause('someone moved the mouse'))
+  await page.getByText('Paused: someone moved the mouse').waitFor()
+  expect(await steps.evaluate((element) => element.scrollTop)).toBe(0)
+  await page.close()
+})
+
+test('earlier runs are listed under the welcome', async () => {
+  const page = await pages.open('panel', {
+    role: 'panel',
+    events: [],
+    history: [
+      { run: 'b', startedAt: '2026-01-02T10:00:00Z', task: 'open galculator', steps: 1, intact: true },
+      { run: 'a', startedAt: '2026-01-01T10:00:00Z', task: TASK, steps: 3, outcome: 'succeeded', intact: true }
+    ]
+  })
+  await page.getByText('Lately').waitFor()
+  expect(await page.locator('#runs li').allInnerTexts()).toEqual(['open galculator\nCut off', `${TASK}\nSucceeded`])
+  await page.close()
+})
+
+test('the overlay asks, and a yes reaches the run', async () => {
+  const page = await pages.open('overlay', {
+    role: 'control',
+    events: [...FIRST_STEP, ...QUESTION, ending('succeeded', 'saved', 2)]
+  })
+  await page.evaluate(() => {
+    const seen: string[] = []
+    document.title = ''
+    window.agent.subscribe((event) => {
+      if (event.type === 'approval-answered') seen.push(event.answer)
+      document.title = seen.join()
+    })
+    void window.agent.start({ task: 'save it' })
+  })
+  await page.getByText('press ctrl+s? (saving may write over a file)').waitFor()
+  const yes = page.getByRole('button', { name: 'Yes, once' })
+  await expect
+    .poll(async () => {
+      await yes.click()
+      return page.title()
+    })
+    .toBe('yes')
+  expect(await page.textContent('#question')).toBe('')
+  await page.close()
+})
