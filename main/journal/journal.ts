@@ -1,0 +1,121 @@
+/** Writes the record of one run: each line is with the operating system before the deed it announces is done. */
+import { closeSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
+import type { Journal } from '../agent/ports.ts'
+import type { FrameFile, RunEvent, RunSettings } from '../contract/events.ts'
+import type { Frame } from '../contract/scene.ts'
+import { GENESIS, sealed } from './chain.ts'
+import { claim, release } from './owner.ts'
+import { Pictures } from './pictures.ts'
+import { eventsFile, FILE_MODE, FOLDER_MODE, framesFolder, runFolder, runsFolder } from './places.ts'
+import { KEEP, type Retention, retain } from './retention.ts'
+import { runIds } from './run-id.ts'
+import { diskTrouble } from './trouble.ts'
+
+export interface RunJournal extends Journal {
+  readonly folder: string
+  /** After this nothing more can be written. A run that wrote nothing leaves nothing behind. */
+  close(): Promise<void>
+}
+
+export interface CreateRun {
+  /** The data folder; it is made when it is not there. */
+  readonly home: string
+  readonly settings: RunSettings
+  readonly retention?: Retention
+}
+
+/**
+ * Opens the journal of a new run, and lets go of runs that are past keeping. Throws a UsageError or a MissingError when
+ * the data folder cannot be written to.
+ */
+export async function createRun({ home, settings, retention = KEEP }: CreateRun): Promise<RunJournal> {
+  try {
+    const run = await makeFolder(home)
+    const folder = runFolder(home, run)
+    await claim(folder, settings)
+    await retain(home, retention)
+    return new FolderJournal(run, folder)
+  } catch (error) {
+    throw diskTrouble(error, 'the journal', runsFolder(home))
+  }
+}
+
+async function makeFolder(home: string): Promise<string> {
+  await mkdir(runsFolder(home), { recursive: true, mode: FOLDER_MODE })
+  for (const run of runIds(Date.now())) {
+    const folder = runFolder(home, run)
+    try {
+      await mkdir(folder, { mode: FOLDER_MODE })
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue
+      throw error
+    }
+    await mkdir(framesFolder(folder), { mode: FOLDER_MODE })
+    return run
+  }
+  return makeFolder(home)
+}
+
+class FolderJournal implements RunJournal {
+  readonly run: string
+  readonly folder: string
+  readonly #pictures: Pictures
+  readonly #file: number
+  #length: number
+  #seq = 0
+  #hash = GENESIS
+  #open = true
+
+  constructor(run: string, folder: string) {
+    this.run = run
+    this.folder = folder
+    this.#pictures = new Pictures(framesFolder(folder))
+    this.#file = openSync(eventsFile(folder), 'ax', FILE_MODE)
+    this.#length = fstatSync(this.#file).size
+  }
+
+  async write(event: RunEvent): Promise<void> {
+    if (!this.#open) throw new Error(`the journal of ${this.run} is closed`)
+    const seq = this.#seq + 1
+    const { text, hash } = sealed(seq, new Date().toISOString(), event, this.#hash)
+    this.#append(Buffer.from(`${text}\n`))
+    this.#seq = seq
+    this.#hash = hash
+  }
+
+  async keep(frame: Frame): Promise<FrameFile> {
+    try {
+      return await this.#pictures.keep(frame)
+    } catch (error) {
+      throw diskTrouble(error, 'a picture of the run', this.folder)
+    }
+  }
+
+  async close(): Promise<void> {
+    if (!this.#open) return
+    this.#open = false
+    closeSync(this.#file)
+    if (this.#seq === 0) await rm(this.folder, { recursive: true, force: true })
+    else await release(this.folder)
+  }
+
+  /** Synchronous, so that records written at once keep their order and none can be half done when the next begins. */
+  #append(line: Buffer): void {
+    try {
+      for (let done = 0; done < line.length; ) done += writeSync(this.#file, line, done)
+      this.#length += line.length
+    } catch (error) {
+      this.#dropTornLine()
+      throw diskTrouble(error, 'the journal', this.folder)
+    }
+  }
+
+  #dropTornLine(): void {
+    try {
+      ftruncateSync(this.#file, this.#length)
+    } catch {
+      // A reader leaves a torn last line out anyway; what matters is the error that tore it.
+    }
+  }
+}
