@@ -1,5 +1,5 @@
 /** Connected groups of edge pixels: glyphs, parts of glyphs, words run together, icons. */
-import type { EdgeMap } from './raster.ts'
+import { BELOW, type EdgeMap, RIGHT } from './raster.ts'
 
 /** `right` and `bottom` are exclusive. */
 export interface Blob {
@@ -10,6 +10,8 @@ export interface Blob {
   /** How many edge pixels it has. */
   mass: number
 }
+
+const INK = RIGHT | BELOW
 
 /** Groups edge pixels that touch, diagonally too, by runs of a row joined to runs of the row above. */
 export function blobsOf({ width, height, bits }: EdgeMap): Blob[] {
@@ -29,9 +31,9 @@ export function blobsOf({ width, height, bits }: EdgeMap): Blob[] {
     const row = y * width
     let first = 0
     for (let x = 0; x < width; x++) {
-      if (bits[row + x] === 0) continue
+      if (((bits[row + x] as number) & INK) === 0) continue
       const start = x
-      while (x < width && bits[row + x] !== 0) x++
+      while (x < width && ((bits[row + x] as number) & INK) !== 0) x++
       let label = -1
       while (first < above.length && (above[first + 1] as number) < start) first += 3
       for (let index = first; index < above.length && (above[index] as number) <= x; index += 3) {

@@ -1,7 +1,8 @@
 /** Groups blobs into lines: what a person reads in one go. Columns and menu items stay apart. */
 import type { Blob } from './blobs.ts'
 import type { EdgeMap } from './raster.ts'
-import { CORNER, type Rules } from './rules.ts'
+import { cornerOf, isRectangular, type Region } from './regions.ts'
+import type { Rules } from './rules.ts'
 
 export interface InkLine extends Blob {
   /** From left to right. */
@@ -9,28 +10,39 @@ export interface InkLine extends Blob {
 }
 
 /** Text is at most this high, in pixels; what is higher is a picture. */
-const HIGHEST = 56
+const HIGHEST = 64
 /** A gap wider than this many heights of the letters beside it separates columns. */
 const COLUMN_GAP = 1.15
 /** Blobs lower than this, in pixels, are dots, dashes and accents: they join a line but start none of their own. */
 const LOW = 5
 
-export function findLines(blobs: readonly Blob[], rules: Rules, { width, height }: EdgeMap): InkLine[] {
+export function findLines(
+  blobs: readonly Blob[],
+  rules: Rules,
+  regions: readonly Region[],
+  { width, height }: EdgeMap
+): InkLine[] {
   const walls = wallMap(rules, width, height)
-  const corners = cornerMap(rules, width, height)
+  const corners = cornerMap(regions, width, height)
   const text = blobs.filter((blob) => fitsText(blob, width) && !inCorner(blob, corners, width))
   const high = text.filter((blob) => blob.bottom - blob.top >= LOW)
   const low = text.filter((blob) => blob.bottom - blob.top < LOW && blob.mass >= 2)
-  const lines = gathered(high, (a, b) => sameLine(a, b) && !walled(walls, width, a, b))
-  const strays = attach(lines, low, (a, b) => walled(walls, width, a, b))
-  const symbols = gathered(strays, stacked).filter(isSymbol)
-  return [...lines, ...symbols]
+  const apart = (a: Blob, b: Blob) => walled(walls, width, a, b)
+  const groups = gathered(high, (a, b) => sameLine(a, b) && !apart(a, b))
+  const lines = attach(groups, low, apart)
+  return lines
     .map((members) => ({ ...extent(members), blobs: members.sort((a, b) => a.left - b.left) }))
+    .filter(isNoBar)
     .sort((a, b) => a.top - b.top || a.left - b.left)
 }
 
 function fitsText(blob: Blob, width: number): boolean {
   return blob.bottom - blob.top <= HIGHEST && blob.right - blob.left <= width * 0.9
+}
+
+/** An underline or a separator on its own. */
+function isNoBar({ left, right, top, bottom }: Blob): boolean {
+  return bottom - top >= LOW || right - left <= 24
 }
 
 export function extent(blobs: readonly Blob[]): Blob {
@@ -63,7 +75,7 @@ function stacked(a: Blob, b: Blob): boolean {
 
 function isSymbol(members: readonly Blob[]): boolean {
   const { left, right, top, bottom } = extent(members)
-  return right - left >= 4 && right - left <= 24 && bottom - top <= 24
+  return right - left >= 2 && right - left <= 24 && bottom - top >= 2 && bottom - top <= 24
 }
 
 /** Joins all that belong together by a relation asked only of a blob and those to its right. */
@@ -89,52 +101,92 @@ function gathered(blobs: readonly Blob[], belong: (a: Blob, b: Blob) => boolean)
   return [...new Set(groups.values())]
 }
 
-/** Gives dots, dashes and accents to the line they stand in or just beside; returns what no line wanted. */
-function attach(lines: Blob[][], low: readonly Blob[], apart: (a: Blob, b: Blob) => boolean): Blob[] {
-  const bands = lines.map((members) => ({ members, ...extent(members) }))
-  const sorted = [...low].sort((a, b) => a.left - b.left)
-  return sorted.filter((blob) => {
-    const middle = (blob.top + blob.bottom) / 2
-    let best: (typeof bands)[number] | undefined
-    let nearest = Infinity
-    for (const band of bands) {
-      const high = band.bottom - band.top
-      if (middle < band.top - 0.45 * high || middle > band.bottom + 0.35 * high) continue
-      const gap = Math.max(0, blob.left - band.right, band.left - blob.right)
-      const off = Math.abs(middle - (band.top + band.bottom) / 2)
-      if (gap > 0.8 * high || gap + off / 4 >= nearest || (gap > 0 && wallBetween(apart, band, blob))) continue
-      nearest = gap + off / 4
-      best = band
-    }
-    if (!best) return true
-    best.members.push(blob)
-    best.left = Math.min(best.left, blob.left)
-    best.right = Math.max(best.right, blob.right)
-    return false
-  })
+/** Gives dots, dashes, accents and quotes to the line they stand in or just beside; what none wants stands alone. */
+function attach(groups: Blob[][], low: readonly Blob[], apart: (a: Blob, b: Blob) => boolean): Blob[][] {
+  const bands = groups
+    .map((members) => ({ members, ...extent(members) }))
+    .sort((a, b) => b.bottom - b.top - (a.bottom - a.top))
+  const small = bands.filter((band) => band.members.length <= 3)
+  const gone = new Set<Blob[]>()
+  for (const band of small) {
+    const home = homeOf(band, bands, apart, gone)
+    if (!home) continue
+    adopt(home, band.members)
+    gone.add(band.members)
+  }
+  const strays = [...low]
+    .sort((a, b) => a.left - b.left)
+    .filter((blob) => {
+      const home = homeOf(blob, bands, apart, gone)
+      if (home) adopt(home, [blob])
+      return !home
+    })
+  const symbols = gathered(strays, stacked).filter(isSymbol)
+  return [...groups.filter((members) => !gone.has(members)), ...symbols]
 }
 
-function wallBetween(apart: (a: Blob, b: Blob) => boolean, band: Blob, blob: Blob): boolean {
-  return band.left < blob.left ? apart(band, blob) : apart(blob, band)
+type Band = Blob & { readonly members: Blob[] }
+
+/** The line at least about twice as high in whose band a blob stands, the nearest first. */
+function homeOf(
+  blob: Blob,
+  bands: readonly Band[],
+  apart: (a: Blob, b: Blob) => boolean,
+  gone: ReadonlySet<Blob[]>
+): Band | undefined {
+  const middle = (blob.top + blob.bottom) / 2
+  const own = blob.bottom - blob.top
+  let best: Band | undefined
+  let nearest = Infinity
+  for (const band of bands) {
+    const high = band.bottom - band.top
+    if (gone.has(band.members) || own > 0.55 * high) continue
+    if (middle < band.top - 0.45 * high || middle > band.bottom + 0.35 * high) continue
+    const gap = Math.max(0, blob.left - band.right, band.left - blob.right)
+    const off = Math.abs(middle - (band.top + band.bottom) / 2)
+    if (gap > 0.8 * high || gap + off / 4 >= nearest) continue
+    if (gap > 0 && (band.left < blob.left ? apart(band, blob) : apart(blob, band))) continue
+    nearest = gap + off / 4
+    best = band
+  }
+  return best
 }
 
-/** What is left of the rounded corner of a box lies wholly where a border ends. */
+function adopt(band: Band, blobs: readonly Blob[]): void {
+  band.members.push(...blobs)
+  const whole = extent(blobs)
+  band.left = Math.min(band.left, whole.left)
+  band.right = Math.max(band.right, whole.right)
+}
+
+/** What is left of the rounded corner of a box lies wholly in the square around it. */
 function inCorner(blob: Blob, corners: Uint8Array, width: number): boolean {
-  if (blob.bottom - blob.top > 2 * CORNER || blob.right - blob.left > 4 * CORNER) return false
   for (let y = blob.top; y < blob.bottom; y++) {
     for (let x = blob.left; x < blob.right; x++) if (corners[y * width + x] === 0) return false
   }
   return true
 }
 
-function cornerMap({ level }: Rules, width: number, height: number): Uint8Array {
+/** How far borders and shadows reach out of a corner, in pixels. */
+const CORNER_RIM = 4
+
+function cornerMap(regions: readonly Region[], width: number, height: number): Uint8Array {
   const corners = new Uint8Array(width * height)
-  for (const { at, start, end } of level) {
-    for (const x of [start, end]) {
-      const left = Math.max(0, x - CORNER)
-      const right = Math.min(width, x + CORNER + 1)
-      for (let y = Math.max(0, at - CORNER); y <= Math.min(height - 1, at + CORNER); y++) {
-        corners.fill(1, y * width + left, y * width + right)
+  for (const region of regions) {
+    const [wide, high] = [region.right - region.left, region.bottom - region.top]
+    if (wide < 24 || high < 12 || !isRectangular(region)) continue
+    const size = cornerOf(region) + 3
+    for (const [x0, x1] of [
+      [region.left - CORNER_RIM, region.left + size] as const,
+      [region.right - size, region.right + CORNER_RIM] as const
+    ]) {
+      for (const [y0, y1] of [
+        [region.top - CORNER_RIM, region.top + size] as const,
+        [region.bottom - size, region.bottom + CORNER_RIM] as const
+      ]) {
+        for (let y = Math.max(0, y0); y < Math.min(height, y1); y++) {
+          corners.fill(1, y * width + Math.max(0, x0), y * width + Math.min(width, x1))
+        }
       }
     }
   }

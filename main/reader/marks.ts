@@ -21,7 +21,8 @@ export function findMarks(regions: readonly Region[], blobs: readonly Blob[]): M
     const shape = shapeOf(square)
     if (!shape) continue
     const { left, top, right, bottom } = square
-    const labelled = blobs.some((blob) => isLabelOf(square, blob)) && !blobs.some((blob) => runsInto(square, blob))
+    const labels = blobs.filter((blob) => isLabelOf(square, blob) && !squares.some((other) => holds(other, blob)))
+    const labelled = suits(square, labels) && !blobs.some((blob) => runsInto(square, blob))
     if (labelled) marks.push({ left, top, right, bottom, kind: shape, on: isMarked(square, blobs) })
     else if (shape === 'check' && right - left <= TOO_SMALL_FOR_TEXT && !blobs.some((blob) => runsInto(square, blob))) {
       marks.push({ left, top, right, bottom, kind: 'icon', on: false })
@@ -57,6 +58,21 @@ function shapeOf({ sides, left, right }: Region): 'check' | 'radio' | undefined 
   if (least >= 0.55) return 'check'
   if (right - left >= SMALLEST && least >= 0.15 && most <= 0.8 && most - least <= 0.35) return 'radio'
   return undefined
+}
+
+function holds(square: Region, blob: Blob): boolean {
+  return (
+    blob.left >= square.left - 2 &&
+    blob.right <= square.right + 2 &&
+    blob.top >= square.top - 2 &&
+    blob.bottom <= square.bottom + 2
+  )
+}
+
+/** A mark is little larger than the letters of its label. */
+function suits(mark: Region, labels: readonly Blob[]): boolean {
+  const tallest = Math.max(0, ...labels.map((blob) => blob.bottom - blob.top))
+  return labels.length > 0 && mark.bottom - mark.top <= 2.1 * tallest && mark.bottom - mark.top >= 0.8 * tallest
 }
 
 /** Text that begins a little to the right, level with the mark and not larger than it. */

@@ -2,18 +2,23 @@
 import type { Box } from '../contract/geometry.ts'
 import type { Frame } from '../contract/scene.ts'
 
-/** Neighbouring pixels that differ by more than this in any channel (of 255) stand for an edge; gradients stay below. */
-const EDGE = 16
+/** Neighbouring pixels that differ by more than this in any channel (of 255) stand for ink; gradients stay below. */
+const INK = 16
+/** What differs by more than this bounds a smooth area: the faint corner of a thin border must not leak. */
+const SMOOTH = 6
 
 /** The pixel differs from the one to its right. */
 export const RIGHT = 1
 /** The pixel differs from the one below it. */
 export const BELOW = 2
+/** The same, for smooth areas. */
+export const SOFT_RIGHT = 4
+export const SOFT_BELOW = 8
 
 export interface EdgeMap {
   readonly width: number
   readonly height: number
-  /** A byte a pixel: RIGHT and BELOW. */
+  /** A byte a pixel: RIGHT, BELOW, SOFT_RIGHT and SOFT_BELOW. */
   readonly bits: Uint8Array
 }
 
@@ -29,22 +34,23 @@ export function edgesOf({ width, height, pixels }: Pixels): EdgeMap {
       const red = pixels[at] as number
       const green = pixels[at + 1] as number
       const blue = pixels[at + 2] as number
-      let bit = 0
-      if (x < width - 1 && differs(pixels, at + 4, red, green, blue)) bit = RIGHT
-      if (!lastRow && differs(pixels, at + row, red, green, blue)) bit |= BELOW
-      bits[y * width + x] = bit
+      const right = x < width - 1 ? difference(pixels, at + 4, red, green, blue) : 0
+      const below = lastRow ? 0 : difference(pixels, at + row, red, green, blue)
+      bits[y * width + x] =
+        (right > INK ? RIGHT : 0) |
+        (below > INK ? BELOW : 0) |
+        (right > SMOOTH ? SOFT_RIGHT : 0) |
+        (below > SMOOTH ? SOFT_BELOW : 0)
     }
   }
   return { width, height, bits }
 }
 
-function differs(pixels: Uint8Array, at: number, red: number, green: number, blue: number): boolean {
-  const byRed = red - (pixels[at] as number)
-  if (byRed > EDGE || byRed < -EDGE) return true
-  const byGreen = green - (pixels[at + 1] as number)
-  if (byGreen > EDGE || byGreen < -EDGE) return true
-  const byBlue = blue - (pixels[at + 2] as number)
-  return byBlue > EDGE || byBlue < -EDGE
+function difference(pixels: Uint8Array, at: number, red: number, green: number, blue: number): number {
+  const byRed = Math.abs(red - (pixels[at] as number))
+  const byGreen = Math.abs(green - (pixels[at + 1] as number))
+  const byBlue = Math.abs(blue - (pixels[at + 2] as number))
+  return Math.max(byRed, byGreen, byBlue)
 }
 
 export type Colour = readonly [red: number, green: number, blue: number]

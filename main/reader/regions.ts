@@ -1,5 +1,5 @@
 /** Smooth areas between edges: the insides of buttons, fields, boxes, panels and windows. */
-import { BELOW, type EdgeMap, RIGHT } from './raster.ts'
+import { type EdgeMap, SOFT_BELOW, SOFT_RIGHT } from './raster.ts'
 
 /** `right` and `bottom` are exclusive. */
 export interface Region {
@@ -58,7 +58,7 @@ function runsOf({ width, height, bits }: EdgeMap): Int32Array {
   for (let y = 0; y < height; y++) {
     let start = 0
     for (let x = 0; x < width; x++) {
-      if (x < width - 1 && ((bits[y * width + x] as number) & RIGHT) === 0) continue
+      if (x < width - 1 && ((bits[y * width + x] as number) & SOFT_RIGHT) === 0) continue
       if (length + 3 > runs.length) {
         const larger = new Int32Array(runs.length * 2)
         larger.set(runs)
@@ -116,11 +116,18 @@ function joined(runs: Int32Array, { width, bits }: EdgeMap): Int32Array {
 
 /** Somewhere along the way no edge lies below. */
 function open(bits: Uint8Array, at: number, length: number): boolean {
-  for (let index = at; index < at + length; index++) if (((bits[index] as number) & BELOW) === 0) return true
+  for (let index = at; index < at + length; index++) if (((bits[index] as number) & SOFT_BELOW) === 0) return true
   return false
 }
 
 /** Fills its bounding box but for rounded corners. */
 export function isRectangular({ sides }: Region): boolean {
   return sides.top >= 0.5 && sides.bottom >= 0.5 && sides.left >= 0.3 && sides.right >= 0.3
+}
+
+/** The radius of its corners, in pixels: what its sides leave free. */
+export function cornerOf({ left, right, top, bottom, sides }: Region): number {
+  const across = ((1 - Math.min(1, sides.top)) * (right - left)) / 2
+  const down = ((1 - Math.min(1, sides.left)) * (bottom - top)) / 2
+  return Math.round(Math.min(across, down, (bottom - top) / 2))
 }

@@ -1,5 +1,6 @@
 /** Straight lines that are no text: borders, separators, the sides of boxes. */
 import { BELOW, type EdgeMap, RIGHT } from './raster.ts'
+import { isRectangular, type Region } from './regions.ts'
 
 /** An edge that runs straight along one row or column; `end` is exclusive. */
 export interface Rule {
@@ -14,29 +15,45 @@ export interface Rules {
   readonly upright: readonly Rule[]
 }
 
-/** No glyph has a straight side this long, in pixels, except the stems of very large text. */
-const LONG_LEVEL = 32
-const LONG_UPRIGHT = 44
-/** A shorter upright edge counts when it ends at a level rule: the sides of a button or a field. */
-const SHORT_UPRIGHT = 10
-/** Between two borders that do not end there, an upright edge must be longer than a letter's stem, in pixels. */
-const STEM = 20
-/** Rounded corners leave this gap, in pixels, between the sides of a box. */
-export const CORNER = 7
+/** No glyph has a straight side this long, in pixels. */
+const LONG_LEVEL = 80
+const LONG_UPRIGHT = 64
+/** Along the sides of a box shorter pieces count too. */
+const SHORT_LEVEL = 12
+const SHORT_UPRIGHT = 6
+/** Borders, rings and shadows reach this far out of a box and this far into it, in pixels. */
+const OUT = 3
+const IN = 1
+/** What is smaller may be the inside of a large letter. */
+const NARROWEST = 28
+const LOWEST = 12
 
-export function findRules(edges: EdgeMap): Rules {
-  const level = levelRuns(edges, LONG_LEVEL)
-  const uprights = uprightRuns(edges, SHORT_UPRIGHT)
-  const passing = nearMap(edges, level, false)
-  const ending = nearMap(edges, level, true)
-  const upright = uprights.filter(({ at, start, end }) => {
-    const [top, bottom] = [start * edges.width + at, (end - 1) * edges.width + at]
-    if (end - start >= LONG_UPRIGHT) return true
-    // A stem of a letter between two borders is shorter than a column's separator.
-    const near = end - start >= STEM ? passing : ending
-    return near[top] === 1 && near[bottom] === 1
-  })
+export function findRules(edges: EdgeMap, regions: readonly Region[]): Rules {
+  const { width, height } = edges
+  const besideLevel = new Uint8Array(width * height)
+  const besideUpright = new Uint8Array(width * height)
+  for (const { left, top, right, bottom } of regions.filter(isBox)) {
+    const [x0, x1] = [Math.max(0, left - OUT), Math.min(width, right + OUT)]
+    const [y0, y1] = [Math.max(0, top - OUT), Math.min(height, bottom + OUT)]
+    for (const [from, to] of [[y0, top + IN] as const, [bottom - 1 - IN, y1] as const]) {
+      for (let y = Math.max(0, from); y < Math.min(height, to); y++) besideLevel.fill(1, y * width + x0, y * width + x1)
+    }
+    for (let y = y0; y < y1; y++) {
+      besideUpright.fill(1, y * width + x0, y * width + left + IN)
+      besideUpright.fill(1, y * width + right - 1 - IN, y * width + x1)
+    }
+  }
+  const level = levelRuns(edges, SHORT_LEVEL).filter(
+    ({ at, start, end }) => end - start >= LONG_LEVEL || besideLevel[at * width + ((start + end) >> 1)] === 1
+  )
+  const upright = uprightRuns(edges, SHORT_UPRIGHT).filter(
+    ({ at, start, end }) => end - start >= LONG_UPRIGHT || besideUpright[((start + end) >> 1) * width + at] === 1
+  )
   return { level, upright }
+}
+
+function isBox(region: Region): boolean {
+  return region.right - region.left >= NARROWEST && region.bottom - region.top >= LOWEST && isRectangular(region)
 }
 
 /** Takes the rules out of the edges, so that text touching a border stands alone. */
@@ -52,16 +69,15 @@ export function withoutRules(edges: EdgeMap, { level, upright }: Rules): EdgeMap
   return { width, height, bits }
 }
 
+/** The colours before and behind the edge must go on unchanged; a glyph's side breaks at every stroke. */
 function levelRuns({ width, height, bits }: EdgeMap, atLeast: number): Rule[] {
   const runs: Rule[] = []
   for (let y = 0; y < height - 1; y++) {
     let start = -1
     for (let x = 0; x <= width; x++) {
-      const here = x < width ? (bits[y * width + x] as number) : 0
-      const edge = (here & BELOW) !== 0
-      // The colours above and below the edge must go on unchanged; a glyph's side breaks at every stroke.
-      const turns =
-        x > 0 && (((bits[y * width + x - 1] as number) | (bits[(y + 1) * width + x - 1] as number)) & RIGHT) !== 0
+      const at = y * width + x
+      const edge = x < width && ((bits[at] as number) & BELOW) !== 0
+      const turns = x > 0 && (((bits[at - 1] as number) | (bits[at + width - 1] as number)) & RIGHT) !== 0
       if (start >= 0 && (!edge || turns)) {
         if (x - start >= atLeast) runs.push({ at: y, start, end: x })
         start = -1
@@ -77,8 +93,7 @@ function uprightRuns({ width, height, bits }: EdgeMap, atLeast: number): Rule[] 
   const starts = new Int32Array(width).fill(-1)
   for (let y = 0; y <= height; y++) {
     for (let x = 0; x < width - 1; x++) {
-      const here = y < height ? (bits[y * width + x] as number) : 0
-      const edge = (here & RIGHT) !== 0
+      const edge = y < height && ((bits[y * width + x] as number) & RIGHT) !== 0
       const above = (y - 1) * width + x
       const turns = y > 0 && (((bits[above] as number) | (bits[above + 1] as number)) & BELOW) !== 0
       const start = starts[x] as number
@@ -90,18 +105,4 @@ function uprightRuns({ width, height, bits }: EdgeMap, atLeast: number): Rule[] 
     }
   }
   return runs
-}
-
-/** 1 within CORNER pixels of a level rule, or of its ends only. */
-function nearMap({ width, height }: EdgeMap, level: readonly Rule[], endsOnly: boolean): Uint8Array {
-  const near = new Uint8Array(width * height)
-  for (const { at, start, end } of level) {
-    const stretches = endsOnly ? [[start, start] as const, [end, end] as const] : [[start, end] as const]
-    for (let y = Math.max(0, at - CORNER); y <= Math.min(height - 1, at + CORNER); y++) {
-      for (const [from, to] of stretches) {
-        near.fill(1, y * width + Math.max(0, from - CORNER), y * width + Math.min(width, to + CORNER))
-      }
-    }
-  }
-  return near
 }

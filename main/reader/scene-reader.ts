@@ -3,18 +3,14 @@ import { availableParallelism } from 'node:os'
 import type { Reader, Surroundings } from '../agent/ports.ts'
 import { union } from '../contract/geometry.ts'
 import type { Frame, Scene, WindowInfo, Word } from '../contract/scene.ts'
-import { blobsOf } from './blobs.ts'
 import { ControlTracker } from './control-tracker.ts'
 import { findControls } from './controls.ts'
+import { findInk } from './find-ink.ts'
 import { type Strip, stripOf } from './grey.ts'
-import { findLines, type InkLine } from './lines.ts'
-import { besidesMarks, findMarks } from './marks.ts'
+import type { InkLine } from './lines.ts'
 import { keyOf, Memory } from './memory.ts'
-import { edgesOf } from './raster.ts'
 import { readStrip } from './read-line.ts'
 import type { Recogniser, Shape } from './recogniser.ts'
-import { regionsOf } from './regions.ts'
-import { findRules, withoutRules } from './rules.ts'
 import { Tracker, type Unnamed } from './tracker.ts'
 import { isReadable } from './trust.ts'
 import { windowUnder } from './window-under.ts'
@@ -33,12 +29,7 @@ export class SceneReader implements Reader {
   }
 
   async read(frame: Frame, { windows, pointer }: Surroundings, signal: AbortSignal): Promise<Scene> {
-    const edges = edgesOf(frame)
-    const rules = findRules(edges)
-    const regions = regionsOf(edges)
-    const blobs = blobsOf(withoutRules(edges, rules))
-    const marks = findMarks(regions, blobs)
-    const inkLines = findLines(besidesMarks(blobs, marks), rules, edges)
+    const { lines: inkLines, regions, marks } = findInk(frame)
     const recognised = await Promise.all(inkLines.map((line) => this.#words(line, stripOf(frame, line), signal)))
     const seen = recognised
       .filter(isReadable)

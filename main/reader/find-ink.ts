@@ -1,0 +1,22 @@
+/** From pixels to what is on them, before anything is recognised. */
+import { blobsOf } from './blobs.ts'
+import { findLines, type InkLine } from './lines.ts'
+import { besidesMarks, findMarks, type Mark } from './marks.ts'
+import { edgesOf, type Pixels } from './raster.ts'
+import { type Region, regionsOf } from './regions.ts'
+import { findRules, withoutRules } from './rules.ts'
+
+export interface Ink {
+  readonly lines: readonly InkLine[]
+  readonly regions: readonly Region[]
+  readonly marks: readonly Mark[]
+}
+
+export function findInk(image: Pixels): Ink {
+  const edges = edgesOf(image)
+  const regions = regionsOf(edges)
+  const rules = findRules(edges, regions)
+  const blobs = blobsOf(withoutRules(edges, rules))
+  const marks = findMarks(regions, blobs)
+  return { lines: findLines(besidesMarks(blobs, marks), rules, regions, edges), regions, marks }
+}

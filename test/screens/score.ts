@@ -1,0 +1,93 @@
+/** How well a Scene tells what a screen shows: words by text and place, controls by kind and overlap. */
+import { area, type Box, intersection } from '../../main/contract/geometry.ts'
+import type { Control, Scene, Word } from '../../main/contract/scene.ts'
+import type { Truth, TruthControl, TruthWord } from './make/truth.ts'
+
+export interface WordScore {
+  readonly hits: number
+  readonly missed: readonly TruthWord[]
+  readonly invented: readonly Word[]
+}
+
+/** Marks that fonts draw alike are alike. */
+export function plain(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[‘’‚`´]/g, "'")
+    .replace(/[“”„]/g, '"')
+    .replace(/[‐-―−]/g, '-')
+}
+
+export function scoreWords(scene: Pick<Scene, 'lines'>, truth: Pick<Truth, 'words'>): WordScore {
+  const left = scene.lines.flatMap((line) => line.words)
+  const missed: TruthWord[] = []
+  for (const word of truth.words) {
+    const at = left.findIndex((seen) => plain(seen.text) === plain(word.text) && standsIn(seen, word))
+    if (at < 0) missed.push(word)
+    else left.splice(at, 1)
+  }
+  return { hits: truth.words.length - missed.length, missed, invented: left }
+}
+
+function standsIn(seen: Box, truth: Box): boolean {
+  const x = seen.x + seen.width / 2
+  const y = seen.y + seen.height / 2
+  const slack = 8
+  return (
+    x > truth.x - slack && x < truth.x + truth.width + slack && y > truth.y - slack && y < truth.y + truth.height + slack
+  )
+}
+
+export interface KindScore {
+  hits: number
+  missed: number
+  invented: number
+}
+
+export interface ControlScore {
+  readonly kinds: Readonly<Record<string, KindScore>>
+  readonly missed: readonly TruthControl[]
+  readonly invented: readonly Control[]
+  /** Of the hits: how many have the right label, and the right state. */
+  readonly labels: number
+  readonly states: number
+}
+
+const KINDS = ['button', 'field', 'check', 'radio', 'tab', 'menu-item'] as const
+
+/** A hit: same kind, and overlapping by at least half of the union. */
+export function scoreControls(scene: Pick<Scene, 'controls'>, truth: Pick<Truth, 'controls'>): ControlScore {
+  const left = scene.controls.filter(({ kind }) => (KINDS as readonly string[]).includes(kind))
+  const kinds = Object.fromEntries(KINDS.map((kind) => [kind, { hits: 0, missed: 0, invented: 0 }]))
+  const missed: TruthControl[] = []
+  let labels = 0
+  let states = 0
+  for (const control of truth.controls) {
+    const at = left.findIndex((seen) => seen.kind === control.kind && overlap(seen, control) >= 0.5)
+    const score = kinds[control.kind] as KindScore
+    if (at < 0) {
+      score.missed++
+      missed.push(control)
+      continue
+    }
+    score.hits++
+    const [seen] = left.splice(at, 1)
+    if (seen && bare(seen.label) === bare(control.label)) labels++
+    if (seen && (control.state === '' || seen.state === control.state)) states++
+  }
+  for (const seen of left) (kinds[seen.kind] as KindScore).invented++
+  return { kinds, missed, invented: left, labels, states }
+}
+
+export function f1({ hits, missed, invented }: KindScore): number {
+  return hits === 0 ? 0 : (2 * hits) / (2 * hits + missed + invented)
+}
+
+function bare(label: string): string {
+  return plain(label).replace(/[\s:*]+/g, '').toLowerCase()
+}
+
+function overlap(a: Box, b: Box): number {
+  const shared = area(intersection(a, b))
+  return shared / (area(a) + area(b) - shared)
+}
