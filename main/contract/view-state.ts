@@ -1,7 +1,8 @@
 /** What a person is shown of a run, folded from its events. Pure: terminal, panel and report share it. */
 
 import type { Deed, Outcome, RunEvent, RunSettings, StepResult, StopSource, Verdict } from './events.ts'
-import type { Box } from './geometry.ts'
+import type { Box, ImagePoint } from './geometry.ts'
+import { NO_CHANGE, type Scene, type WindowInfo } from './scene.ts'
 import { describeExpectation } from './words.ts'
 
 export interface StepView {
@@ -12,10 +13,20 @@ export interface StepView {
   readonly target?: Box
   readonly before?: string
   readonly after?: string
+  /** The windows as the step began, front to back. */
+  readonly windows?: readonly WindowInfo[]
+  /** What the person was asked, and the answer; none while the question is open. */
+  readonly asked?: { readonly question: string; readonly answer?: 'yes' | 'no' | 'timeout' }
   readonly ruling?: string
   readonly surprise?: string
+  /** Where it acts, in image pixels; there once the deed is announced, none for a deed without a place. */
+  readonly points?: readonly ImagePoint[]
   readonly deed?: Deed
+  /** False when the screen was still moving as the wait for it ended. */
+  readonly still?: boolean
   readonly verdict?: Verdict
+  /** For a step that claims the task is done: whether its evidence was found. */
+  readonly accepted?: boolean
   readonly result?: StepResult
   readonly words?: string
   readonly milliseconds: Readonly<Partial<Record<Phase, number>>>
@@ -54,7 +65,7 @@ export function fold(state: ViewState, event: RunEvent): ViewState {
     case 'scene-observed':
       return onStep(state, event.step, (step) => ({
         ...step,
-        ...(event.moment === 'before' ? { before: event.frame } : { after: event.frame }),
+        ...(event.moment === 'before' ? { before: event.frame, windows: event.windows } : { after: event.frame }),
         milliseconds: spent(spent(step.milliseconds, 'capture', event.captureMs), 'read', event.readMs)
       }))
     case 'thought':
@@ -64,24 +75,26 @@ export function fold(state: ViewState, event: RunEvent): ViewState {
         ...step,
         thought: step.thought || event.intent.why,
         action: event.words,
-        expectations: event.intent.expect.map((expectation) => describeExpectation(expectation)),
+        expectations: event.intent.expect.map((expectation) => describeExpectation(expectation, sceneOf(step))),
         ...(event.target && { target: event.target }),
         milliseconds: spent(step.milliseconds, 'think', event.thinkMs)
       }))
     case 'approval-asked': {
       const question = { step: event.step, text: event.question, deadlineMs: event.deadlineMs }
-      return { ...state, status: 'asking', question }
+      const asking = onStep(state, event.step, (step) => ({ ...step, asked: { question: event.question } }))
+      return { ...asking, status: 'asking', question }
     }
     case 'approval-answered': {
-      const { question: _answered, ...rest } = state
-      return { ...rest, status: 'running' }
+      const { question: answered, ...rest } = state
+      const asked = { question: answered?.text ?? '', answer: event.answer }
+      return { ...onStep(rest, event.step, (step) => ({ ...step, asked })), status: 'running' }
     }
     case 'gate-ruled':
       return onStep(state, event.step, (step) => ({ ...step, ruling: `${event.ruling}: ${event.because}` }))
     case 'target-changed':
       return onStep(state, event.step, (step) => ({ ...step, surprise: event.surprise.because }))
     case 'act-began':
-      return state
+      return onStep(state, event.step, (step) => ({ ...step, points: event.points }))
     case 'act-ended':
       return onStep(state, event.step, (step) => ({
         ...step,
@@ -91,6 +104,7 @@ export function fold(state: ViewState, event: RunEvent): ViewState {
     case 'settled':
       return onStep(state, event.step, (step) => ({
         ...step,
+        still: event.still,
         milliseconds: spent(step.milliseconds, 'settle', event.settleMs)
       }))
     case 'verified':
@@ -100,7 +114,7 @@ export function fold(state: ViewState, event: RunEvent): ViewState {
         milliseconds: spent(step.milliseconds, 'verify', event.verifyMs)
       }))
     case 'claim-judged':
-      return onStep(state, event.step, (step) => ({ ...step, verdict: event.verdict }))
+      return onStep(state, event.step, (step) => ({ ...step, verdict: event.verdict, accepted: event.accepted }))
     case 'step-ended':
       return onStep(state, event.step, (step) => ({ ...step, result: event.result, words: event.words }))
     case 'paused':
@@ -120,6 +134,11 @@ export function fold(state: ViewState, event: RunEvent): ViewState {
 
 function onStep(state: ViewState, number: number, change: (step: StepView) => StepView): ViewState {
   return { ...state, steps: state.steps.map((step) => (step.step === number ? change(step) : step)) }
+}
+
+/** As much of the Scene a step began with as words need: it names windows by their titles. */
+function sceneOf({ before = '', windows = [] }: StepView): Scene {
+  return { frame: before, width: 0, height: 0, lines: [], controls: [], windows, change: NO_CHANGE }
 }
 
 function spent(all: StepView['milliseconds'], phase: Phase, milliseconds: number): StepView['milliseconds'] {
