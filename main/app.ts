@@ -1,7 +1,7 @@
 /** Builds one App from its parts. Both entries call it, and every shell speaks to it through AgentApi. */
 import { Gate } from './agent/gate.ts'
-import { StoppedError, type RunEnd } from './agent/outcome.ts'
-import type { Clock } from './agent/ports.ts'
+import { type RunEnd, StoppedError } from './agent/outcome.ts'
+import type { Clock, Mind } from './agent/ports.ts'
 import { Run } from './agent/run.ts'
 import { type AgentApi, type ApproveMode, type RunSummary, StartRequest } from './contract/api.ts'
 import { UsageError } from './contract/errors.ts'
@@ -10,6 +10,7 @@ import { ApprovalGuard } from './guard/guard.ts'
 import { WaitingPerson } from './guard/person.ts'
 import { createRun, type RunJournal } from './journal/journal.ts'
 import { listRuns } from './journal/store.ts'
+import { withoutOwnWindows } from './own-windows.ts'
 import { prepareRecipe } from './prepare.ts'
 import type { Launcher } from './process/launcher.ts'
 import { openWorkplace, type Workplace } from './workplace.ts'
@@ -22,6 +23,8 @@ export interface AppParts {
   /** Folder of the OCR data. */
   readonly dataFolder: string
   readonly env: Readonly<Record<string, string | undefined>>
+  /** Knows the processes of our own windows; left out where there are none. */
+  readonly isOwnProcess?: (pid: number) => boolean
 }
 
 type ParsedRequest = ReturnType<typeof StartRequest.parse>
@@ -48,6 +51,8 @@ export class App implements AgentApi {
   readonly #listeners = new Set<(event: RunEvent) => void>()
   #going: Going | undefined
   #starting: AbortController | undefined
+  /** Resolves when nothing is left of the newest run. */
+  #over: Promise<unknown> = Promise.resolve()
 
   constructor(parts: AppParts) {
     this.#parts = parts
@@ -64,6 +69,12 @@ export class App implements AgentApi {
     if (this.#going || this.#starting) throw new UsageError('a run is going on already; stop it first')
     const asked = parse(request)
     const mind = await prepareRecipe(asked, this.#parts.env)
+    const begun = this.#openAndBegin(asked, mind)
+    this.#over = begun.then(({ ended }) => ended).catch(() => undefined)
+    return begun
+  }
+
+  async #openAndBegin(asked: ParsedRequest, mind: Mind): Promise<Started> {
     const stopping = new AbortController()
     this.#starting = stopping
     try {
@@ -74,14 +85,10 @@ export class App implements AgentApi {
     }
   }
 
-  async #begin(
-    asked: ParsedRequest,
-    mind: Awaited<ReturnType<typeof prepareRecipe>>,
-    workplace: Workplace,
-    stopping: AbortController
-  ): Promise<Started> {
-    const { clock, home } = this.#parts
-    const { hands, desktop, eyes, reader } = workplace
+  async #begin(asked: ParsedRequest, mind: Mind, workplace: Workplace, stopping: AbortController): Promise<Started> {
+    const { clock, home, isOwnProcess = () => false } = this.#parts
+    const { hands, reader } = workplace
+    const { eyes, desktop } = asked.display === 'host' ? withoutOwnWindows(workplace, isOwnProcess) : workplace
     const settings = settingsOf(asked, mind.name)
     let journal: RunJournal
     try {
@@ -126,6 +133,12 @@ export class App implements AgentApi {
     this.#starting?.abort(new StoppedError(source))
     this.#going?.workplace.hands.stop(source)
     this.#going?.stopping.abort(new StoppedError(source))
+  }
+
+  /** Stops a run that is going on or being made ready; resolves when nothing of it is left. */
+  async close(): Promise<void> {
+    await this.stop('api')
+    await this.#over
   }
 
   async pause(because: string): Promise<void> {

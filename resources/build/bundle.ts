@@ -27,6 +27,22 @@ export interface Bundles {
   readonly main: Readonly<Record<string, string>>
 }
 
+/** The whole application into `dist`, where package.json and the packager look for it. */
+export function bundleApplication(root: string): Promise<void> {
+  const entry = (path: string) => join(root, 'main', path)
+  return bundle({
+    root,
+    outDir: join(root, 'dist'),
+    main: {
+      index: entry('index.ts'),
+      guardian: entry('desktop/guardian.ts'),
+      hands: entry('hands/worker.ts'),
+      eyes: entry('eyes/worker.ts'),
+      reader: entry('reader/worker.ts')
+    }
+  })
+}
+
 export async function bundle({ root, outDir, main }: Bundles): Promise<void> {
   await bundleForNode(root, join(outDir, 'main'), main)
   // A sandboxed preload can load nothing: each is one file, so each is built alone.

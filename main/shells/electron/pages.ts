@@ -43,7 +43,7 @@ export function openPages(folder: string): Session {
 
 /** True for a page or a file of the application itself. */
 export function isOurs(url: string): boolean {
-  return URL.canParse(url) && new URL(url).protocol === 'app:' && new URL(url).host === 'interlock'
+  return url.startsWith(`${ORIGIN}/`)
 }
 
 async function answer(folder: string, url: URL): Promise<Response> {
