@@ -1,0 +1,53 @@
+/**
+ * Keeps our own windows out of the agent's sight on a display it shares with them. Screen capture on Linux shows them
+ * like any other, so their part of every Frame is blacked out, and the windows are not told of.
+ */
+import type { Desktop, Eyes } from './agent/ports.ts'
+import { type Box, intersection } from './contract/geometry.ts'
+import type { Frame, WindowInfo } from './contract/scene.ts'
+
+export interface Sightline {
+  readonly eyes: Eyes
+  readonly desktop: Desktop
+}
+
+/** Wraps eyes and desktop; `isOwn` knows our windows by their process. */
+export function withoutOwnWindows({ eyes, desktop }: Sightline, isOwn: (pid: number) => boolean): Sightline {
+  const own = ({ pid }: WindowInfo) => pid !== undefined && isOwn(pid)
+  return {
+    eyes: {
+      async capture(signal) {
+        const frame = await eyes.capture(signal)
+        const { windows } = await desktop.surroundings(frame, signal)
+        const boxes = windows.filter((window) => own(window) && !window.minimized)
+        return boxes.length > 0 ? masked(frame, boxes) : frame
+      }
+    },
+    desktop: {
+      description: desktop.description,
+      open: (program, signal) => desktop.open(program, signal),
+      focus: (window, signal) => desktop.focus(window, signal),
+      close: (window, signal) => desktop.close(window, signal),
+      async surroundings(frame, signal) {
+        const around = await desktop.surroundings(frame, signal)
+        return { ...around, windows: around.windows.filter((window) => !own(window)) }
+      }
+    }
+  }
+}
+
+function masked(frame: Frame, boxes: readonly Box[]): Frame {
+  const pixels = Uint8Array.from(frame.pixels)
+  const whole = { x: 0, y: 0, width: frame.width, height: frame.height }
+  for (const box of boxes) {
+    const { x, y, width, height } = intersection(whole, box)
+    for (let row = y; row < y + height; row++) {
+      const start = (row * frame.width + x) * 4
+      for (let at = start; at < start + width * 4; at += 4) {
+        pixels[at] = pixels[at + 1] = pixels[at + 2] = 0
+        pixels[at + 3] = 255
+      }
+    }
+  }
+  return { ...frame, pixels }
+}
