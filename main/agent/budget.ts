@@ -24,7 +24,7 @@ export class Budget {
   }
 
   get millisecondsLeft(): number {
-    return Math.max(0, this.#limits.maxSeconds * 1_000 - (this.#clock.now() - this.#began))
+    return Math.max(0, Math.ceil(this.#limits.maxSeconds * 1_000 - (this.#clock.now() - this.#began)))
   }
 
   /** Counts one step; throws BudgetError when there is none left. */

@@ -67,7 +67,30 @@ export function sightings(scene: Scene, text: string, window?: string): readonly
 function sightingsOfOne(lines: readonly TextLine[], text: string): readonly Sighting[] {
   const single = lines.map((line) => ({ score: containment(text, line.text), lines: [line] }))
   const wrapped = text.includes(' ') || text.length > 20 ? wrappedRuns(lines, text) : []
-  return [...single, ...wrapped].filter((each) => each.score >= PERHAPS).sort((a, b) => b.score - a.score)
+  return [...single, ...inRows(lines, text), ...wrapped]
+    .filter((each) => each.score >= PERHAPS)
+    .sort((a, b) => b.score - a.score)
+}
+
+/** Wide gaps part one row of text into several lines, as between columns and after tabs. */
+function inRows(lines: readonly TextLine[], text: string): readonly Sighting[] {
+  const rows: TextLine[][] = []
+  for (const line of [...lines].sort((a, b) => a.y - b.y)) {
+    const row = rows.find(([first]) => first !== undefined && besides(first, line))
+    if (row) row.push(line)
+    else rows.push([line])
+  }
+  return rows.flatMap((row) => {
+    if (row.length < 2) return []
+    const ordered = row.sort((a, b) => a.x - b.x)
+    const score = containment(text, ordered.map((line) => line.text).join(' '))
+    return [{ score, lines: ordered.filter((line) => containment(line.text, text) > 0) }]
+  })
+}
+
+function besides(a: TextLine, b: TextLine): boolean {
+  const overlap = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y)
+  return a.window === b.window && overlap > Math.min(a.height, b.height) / 2
 }
 
 function wrappedRuns(lines: readonly TextLine[], text: string): readonly Sighting[] {

@@ -54,7 +54,9 @@ export function difference(before: Frame, after: Frame, within?: Box): { pixels:
 }
 
 function words({ pixels }: Frame): Uint32Array {
-  return new Uint32Array(pixels.buffer, pixels.byteOffset, pixels.byteLength >> 2)
+  // What came over a line between processes may begin anywhere; 32-bit words may not.
+  const aligned = pixels.byteOffset % 4 === 0 ? pixels : pixels.slice()
+  return new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength >> 2)
 }
 
 function differs(a: number, b: number): boolean {

@@ -60,6 +60,12 @@ describe('sightings', () => {
     expect(sightings(scene(lines), 'could not be saved')[0]?.lines.map(({ id }) => id)).toEqual(['L1', 'L2'])
   })
 
+  it('put a row together that wide gaps have parted', () => {
+    const right = { ...line('L2', '{x:[1]}', 12), x: 200 }
+    const lines = [right, line('L1', 'a@b.com', 10), line('L3', 'Ready', 300)]
+    expect(sightings(scene(lines), 'a@b.com {x:[1]}')[0]?.lines.map(({ id }) => id)).toEqual(['L1', 'L2'])
+  })
+
   it('keep to the window that is named', () => {
     const lines = [line('L1', 'Save', 10, 'w1'), line('L2', 'Save', 40, 'w2')]
     expect(sightings(scene(lines), 'Save', 'w2').map(({ lines: [first] }) => first?.id)).toEqual(['L2'])

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RunEvent } from '../../main/contract/events.ts'
-import { play, SETTINGS, ScriptedWorld, scriptedMind, stopBy } from '../support/world.ts'
+import { play, ScriptedWorld, SETTINGS, scriptedMind, stopBy } from '../support/world.ts'
 
 const click = { kind: 'click', target: { id: 'L1' } } as never
 const changes = [{ kind: 'screen-changes' }] as never
@@ -22,7 +22,10 @@ const types = (events: readonly RunEvent[]) => events.map(({ type }) => type)
 describe('a step', () => {
   it('goes from look to verdict in the order of the house', async () => {
     const world = editor()
-    const { run, events, stop } = play(world, scriptedMind([{ action: click, expect: changes }, finish('Saved to disk')]))
+    const { run, events, stop } = play(
+      world,
+      scriptedMind([{ action: click, expect: changes }, finish('Saved to disk')])
+    )
     const end = await run.go(SETTINGS, stop.signal)
     expect(end).toMatchObject({ outcome: 'succeeded', reason: 'all done' })
     expect(types(events)).toEqual([
@@ -154,14 +157,20 @@ describe('a run', () => {
   it('ends when its steps are spent', async () => {
     const wait = { action: { kind: 'wait', milliseconds: 10 } as never }
     const { run, stop } = play(editor(), scriptedMind([wait]), { maxSteps: 3 })
-    expect(await run.go(SETTINGS, stop.signal)).toMatchObject({ outcome: 'budget', reason: 'the limit of 3 steps is spent' })
+    expect(await run.go(SETTINGS, stop.signal)).toMatchObject({
+      outcome: 'budget',
+      reason: 'the limit of 3 steps is spent'
+    })
     expect(run.step).toBe(3)
   })
 
   it('ends when its time is spent', async () => {
     const wait = { action: { kind: 'wait', milliseconds: 4_000 } as never }
     const { run, stop } = play(editor(), scriptedMind([wait]), { maxSeconds: 10 })
-    expect(await run.go(SETTINGS, stop.signal)).toMatchObject({ outcome: 'budget', reason: 'the limit of 10 s is spent' })
+    expect(await run.go(SETTINGS, stop.signal)).toMatchObject({
+      outcome: 'budget',
+      reason: 'the limit of 10 s is spent'
+    })
   })
 
   it('stops in mid-step and sends nothing more', async () => {
