@@ -1,0 +1,173 @@
+/** Carries out one order after another, and says what became of each. */
+import type { Modifier } from '../contract/action.ts'
+import type { Deed } from '../contract/events.ts'
+import type { ScreenPoint } from '../contract/geometry.ts'
+import type { WindowInfo } from '../contract/scene.ts'
+import { ForbiddenError, type GuardedInput } from './guarded-input.ts'
+import { chordOf, keysymOfKey } from './keys.ts'
+import { HaltedError } from './leave.ts'
+import type { Order, OrderedMotion, Outcome } from './order.ts'
+import type { Pointer } from './pointer.ts'
+import { codesOf, pressChord } from './press.ts'
+import type { InputDriver } from './raw-input.ts'
+import { isTerminal, isXterm } from './terminals.ts'
+import { typeText, untypeable } from './text.ts'
+
+type MotionOf<Kind extends OrderedMotion['kind']> = Extract<OrderedMotion, { kind: Kind }>
+
+/** A page of most programs at most window sizes is a little more than this many notches of the wheel. */
+const NOTCHES_A_PAGE = 6
+
+const MODIFIER_NAMES: Readonly<Record<Modifier, string>> = { shift: 'Shift', ctrl: 'Ctrl', alt: 'Alt', super: 'Super' }
+
+const DONE: Deed = { status: 'unconfirmed', detail: '' }
+
+export class Actor {
+  readonly #driver: InputDriver
+  readonly #input: GuardedInput
+  readonly #pointer: Pointer
+  readonly #ownProcesses: ReadonlySet<number>
+  #lastOrder = 0
+
+  constructor(driver: InputDriver, input: GuardedInput, pointer: Pointer, ownProcesses: readonly number[]) {
+    this.#driver = driver
+    this.#input = input
+    this.#pointer = pointer
+    this.#ownProcesses = new Set(ownProcesses)
+  }
+
+  /** Everything is let go when this resolves, however it went. */
+  async carryOut({ number, motion }: Order, signal: AbortSignal): Promise<Outcome> {
+    if (number <= this.#lastOrder) throw new Error(`order ${number} was already carried out`)
+    this.#lastOrder = number
+    const before = this.#input.sent
+    this.#input.signal = signal
+    try {
+      return { deed: await this.#do(motion) }
+    } catch (error) {
+      if (error instanceof HaltedError) return { stopped: error.source }
+      const begun = this.#input.sent > before
+      const because = error instanceof Error ? error.message || error.name : String(error)
+      if (!begun) return { deed: { status: 'not-sent', detail: because } }
+      return { deed: { status: 'unknown', detail: `cut short: ${because}` } }
+    } finally {
+      await this.#input.releaseAll()
+      this.#input.signal = undefined
+    }
+  }
+
+  #do(motion: OrderedMotion): Promise<Deed> {
+    switch (motion.kind) {
+      case 'move':
+        return this.#at([motion.at], () => this.#pointer.move(motion.at))
+      case 'click':
+        return this.#click(motion)
+      case 'drag':
+        return this.#drag(motion)
+      case 'scroll':
+        return this.#scroll(motion)
+      case 'type':
+        return this.#type(motion)
+      case 'press':
+        return this.#press(motion.keys, motion.times)
+      case 'copy':
+        return this.#copy(motion.from)
+      case 'paste':
+        return this.#press(pasteKeys(motion.into), 1)
+    }
+  }
+
+  #click({ at, button, count, modifiers }: MotionOf<'click'>): Promise<Deed> {
+    return this.#at([at], async () => {
+      await this.#refuseOwn(await this.#driver.processAt(at))
+      await this.#holding(modifiers, () => this.#pointer.click(at, button, count))
+    })
+  }
+
+  #drag({ from, to, button }: MotionOf<'drag'>): Promise<Deed> {
+    return this.#at([from, to], async () => {
+      for (const end of [from, to]) await this.#refuseOwn(await this.#driver.processAt(end))
+      await this.#pointer.drag([from, to], button)
+    })
+  }
+
+  async #scroll({ at, direction, amount, unit }: MotionOf<'scroll'>): Promise<Deed> {
+    const problem = at && (await this.#pointer.outside([at]))
+    if (problem) return { status: 'not-sent', detail: problem }
+    const where = at ?? (await this.#driver.pointerAt())
+    await this.#refuseOwn(await this.#driver.processAt(where))
+    if (at) await this.#pointer.move(at)
+    await this.#pointer.scroll(direction, unit === 'pages' ? amount * NOTCHES_A_PAGE : amount)
+    return DONE
+  }
+
+  async #type({ text }: MotionOf<'type'>): Promise<Deed> {
+    const problem = untypeable(text)
+    if (problem) return { status: 'not-sent', detail: problem }
+    return this.#withKeyboard(() => typeText(text, this.#input, this.#driver.keyboard))
+  }
+
+  async #press(words: string, times: number): Promise<Deed> {
+    const chord = chordOf(words)
+    if ('problem' in chord) return { status: 'not-sent', detail: chord.problem }
+    return this.#withKeyboard(() => pressChord(chord.keysyms, times, this.#input, this.#driver.keyboard))
+  }
+
+  async #copy(from: WindowInfo | undefined): Promise<Deed> {
+    if (from && isXterm(from.application)) {
+      return { status: 'confirmed', detail: 'what is selected in an xterm is already copied, for middle click' }
+    }
+    return this.#press(from && isTerminal(from.application) ? 'ctrl+shift+c' : 'ctrl+c', 1)
+  }
+
+  async #withKeyboard(work: () => Promise<void>): Promise<Deed> {
+    await this.#refuseOwn(await this.#driver.focusedProcess())
+    const { keyboard } = this.#driver
+    await keyboard.prepare()
+    try {
+      await work()
+    } finally {
+      await this.#input.releaseAll()
+      await keyboard.restore()
+    }
+    return DONE
+  }
+
+  async #holding(modifiers: readonly Modifier[], work: () => Promise<void>): Promise<void> {
+    if (modifiers.length === 0) return work()
+    const { keyboard } = this.#driver
+    await keyboard.prepare()
+    try {
+      const codes = await codesOf(
+        modifiers.map((modifier) => keysymOfKey(MODIFIER_NAMES[modifier])),
+        keyboard
+      )
+      for (const code of codes) await this.#input.key(code, true)
+      await work()
+      for (const code of [...codes].reverse()) await this.#input.key(code, false)
+    } finally {
+      await keyboard.restore()
+    }
+  }
+
+  /** Pointer work that ends at the last of these points, which is read back. */
+  async #at(points: readonly ScreenPoint[], work: () => Promise<void>): Promise<Deed> {
+    const problem = await this.#pointer.outside(points)
+    if (problem) return { status: 'not-sent', detail: problem }
+    await work()
+    const [is, asked] = [await this.#driver.pointerAt(), points[points.length - 1] as ScreenPoint]
+    if (is.x === asked.x && is.y === asked.y) return { status: 'confirmed', detail: '' }
+    return { status: 'wrong', detail: `the pointer is at (${is.x}, ${is.y}), not at (${asked.x}, ${asked.y})` }
+  }
+
+  async #refuseOwn(process: number | undefined): Promise<void> {
+    if (process !== undefined && this.#ownProcesses.has(process)) {
+      throw new ForbiddenError('the hands do not act in our own windows')
+    }
+  }
+}
+
+function pasteKeys(into: WindowInfo | undefined): string {
+  if (into && isXterm(into.application)) return 'shift+Insert'
+  return into && isTerminal(into.application) ? 'ctrl+shift+v' : 'ctrl+v'
+}

@@ -1,0 +1,124 @@
+/** What the keyboard of an X display can make, and what it can be lent for a while. */
+import type { Extension } from 'x11'
+import { type KeyboardState, Layout } from '../layout.ts'
+import type { Keyboard, Stroke } from '../raw-input.ts'
+import type { XConnection } from './x-connection.ts'
+import { characterOf } from './x11-keysyms.ts'
+import { PingChannel } from './x11-ping.ts'
+import { readKeymap } from './xkb-map.ts'
+
+const CORE_KEYBOARD = 0x100
+const LOCK = 2
+
+export class X11Keyboard implements Keyboard {
+  readonly #x: XConnection
+  readonly #xkb: Extension
+  /** The XTEST keyboard: its keymap is the one our events are read by. */
+  readonly #device: number
+  readonly #pings: PingChannel
+  readonly #lent = new Map<number, Stroke>()
+  #layout: Layout | undefined
+  #characters = new Map<string, Stroke>()
+  #bound: readonly number[] = []
+  #capsWasLocked = false
+
+  constructor(x: XConnection, xkb: Extension, device: number) {
+    this.#x = x
+    this.#xkb = xkb
+    this.#device = device
+    this.#pings = new PingChannel(x)
+  }
+
+  async prepare(): Promise<void> {
+    const state = await this.#state()
+    this.#capsWasLocked = (state.locked & LOCK) !== 0
+    if (this.#capsWasLocked) this.#lockCaps(false)
+    const keymap = await readKeymap(this.#x, this.#xkb, this.#device)
+    this.#layout = new Layout(keymap, { group: state.group, locked: state.locked & ~LOCK })
+    this.#characters = new Map()
+    for (const keysym of this.#layout.keysyms()) {
+      const character = characterOf(keysym)
+      const stroke = this.#layout.stroke(keysym)
+      if (character === undefined || !stroke) continue
+      const known = this.#characters.get(character)
+      if (!known || stroke.held.length < known.held.length) this.#characters.set(character, stroke)
+    }
+  }
+
+  get spare(): number {
+    return this.#layout?.spare.length ?? 0
+  }
+
+  key(keysym: number): Stroke | undefined {
+    return this.#layout?.stroke(keysym) ?? this.#lent.get(keysym)
+  }
+
+  character(character: string): Stroke | undefined {
+    return this.#characters.get(character)
+  }
+
+  /**
+   * Binds all of them at once: applications fetch the whole keymap anew after every change. Waits for the application
+   * before, because strokes it has not yet looked at would be read by the new map, and after, until it knows the map.
+   */
+  async lend(keysyms: readonly number[]): Promise<void> {
+    const spare = this.#layout?.spare ?? []
+    if (keysyms.length > spare.length) throw new Error(`${keysyms.length} keys are wanted, ${spare.length} are free`)
+    await this.caughtUp()
+    this.#lent.clear()
+    const codes = spare.slice(0, Math.max(keysyms.length, this.#bound.length))
+    this.#bind(codes, keysyms)
+    this.#bound = codes
+    for (const [index, keysym] of keysyms.entries()) this.#lent.set(keysym, { code: codes[index] as number, held: [] })
+    await this.caughtUp()
+  }
+
+  caughtUp(): Promise<boolean> {
+    return this.#pings.answered()
+  }
+
+  async restore(): Promise<void> {
+    if (this.#bound.length > 0) {
+      await this.caughtUp()
+      this.#bind(this.#bound, [])
+      this.#bound = []
+      this.#lent.clear()
+    }
+    if (this.#capsWasLocked) this.#lockCaps(true)
+    this.#capsWasLocked = false
+    await this.#x.roundTrip()
+  }
+
+  /** One request for a run of neighbouring keys; each key makes its keysym with and without Shift. */
+  #bind(codes: readonly number[], keysyms: readonly number[]): void {
+    let from = 0
+    while (from < codes.length) {
+      let to = from + 1
+      while (to < codes.length && codes[to] === (codes[to - 1] as number) + 1) to++
+      const symbols = keysymsOf(keysyms, from, to)
+      this.#x.send('ChangeKeyboardMapping', codes[from], 2, symbols)
+      from = to
+    }
+  }
+
+  async #state(): Promise<KeyboardState> {
+    const state = await this.#x.askExtension<{ group: number; lockedMods: number }>(
+      this.#xkb,
+      'GetState',
+      CORE_KEYBOARD
+    )
+    return { group: state.group, locked: state.lockedMods }
+  }
+
+  #lockCaps(locked: boolean): void {
+    const latchLock = this.#xkb.LatchLockState as (...args: readonly unknown[]) => void
+    latchLock(CORE_KEYBOARD, LOCK, locked ? LOCK : 0, false, 0, 0, 0, false, 0)
+  }
+}
+
+function keysymsOf(keysyms: readonly number[], from: number, to: number): readonly number[] {
+  return Array.from({ length: to - from }, (_, index) => keysyms[from + index] ?? 0).flatMap((keysym) => [
+    keysym,
+    keysym
+  ])
+}

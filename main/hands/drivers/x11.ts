@@ -1,0 +1,99 @@
+/** Input on X11 through XTEST: one connection for all of it, because the server orders events only within one. */
+import type { Extension } from 'x11'
+import type { Button } from '../../contract/action.ts'
+import { MissingError } from '../../contract/errors.ts'
+import { type Box, type ScreenPoint, screenPoint } from '../../contract/geometry.ts'
+import type { Direction, InputDriver, RawInput } from '../raw-input.ts'
+import { XConnection } from './x-connection.ts'
+import { ownDevices } from './x11-devices.ts'
+import { X11Keyboard } from './x11-keyboard.ts'
+import { processOf } from './x11-windows.ts'
+
+const KEY_PRESS = 2
+const KEY_RELEASE = 3
+const BUTTON_PRESS = 4
+const BUTTON_RELEASE = 5
+const MOTION = 6
+
+const BUTTONS: Readonly<Record<Button, number>> = { left: 1, middle: 2, right: 3 }
+const WHEEL: Readonly<Record<Direction, number>> = { up: 4, down: 5, left: 6, right: 7 }
+
+interface PointerReply {
+  readonly rootX: number
+  readonly rootY: number
+  readonly child: number
+}
+
+/** Rejects with MissingError where the display cannot be reached or has no XTEST. */
+export async function openX11(display: string): Promise<InputDriver> {
+  const x = await XConnection.open(display)
+  const [xtest, xkb, xinput] = await Promise.all(
+    ['xtest', 'xkb', 'xinput'].map((name) =>
+      x.extension(name).catch((error: Error) => {
+        throw new MissingError(`the display ${display} lacks the extension ${name}: ${error.message}`)
+      })
+    )
+  )
+  const { keyboard } = await ownDevices(x, xinput as Extension)
+  return new X11Driver(x, xtest as Extension, new X11Keyboard(x, xkb as Extension, keyboard))
+}
+
+class X11Driver implements InputDriver, RawInput {
+  readonly raw: RawInput = this
+  readonly keyboard: X11Keyboard
+  readonly #x: XConnection
+  readonly #fakeInput: (...args: readonly unknown[]) => void
+
+  constructor(x: XConnection, xtest: Extension, keyboard: X11Keyboard) {
+    this.#x = x
+    this.keyboard = keyboard
+    this.#fakeInput = xtest.FakeInput as (...args: readonly unknown[]) => void
+  }
+
+  key(code: number, down: boolean): Promise<void> {
+    return this.#send(down ? KEY_PRESS : KEY_RELEASE, code)
+  }
+
+  pointer({ x, y }: ScreenPoint): Promise<void> {
+    return this.#send(MOTION, 0, x, y)
+  }
+
+  button(button: Button, down: boolean): Promise<void> {
+    return this.#send(down ? BUTTON_PRESS : BUTTON_RELEASE, BUTTONS[button])
+  }
+
+  async wheel(direction: Direction): Promise<void> {
+    this.#fakeInput(BUTTON_PRESS, WHEEL[direction], 0, 0, 0, 0)
+    await this.#send(BUTTON_RELEASE, WHEEL[direction])
+  }
+
+  /** Waits for the server, so that never more than one event is on its way when a stop comes. */
+  async #send(type: number, detail: number, x = 0, y = 0): Promise<void> {
+    this.#fakeInput(type, detail, 0, this.#x.root, x, y)
+    await this.#x.roundTrip()
+  }
+
+  async pointerAt(): Promise<ScreenPoint> {
+    const { rootX, rootY } = await this.#x.ask<PointerReply>('QueryPointer', this.#x.root)
+    return screenPoint(rootX, rootY)
+  }
+
+  async displays(): Promise<readonly Box[]> {
+    const { pixel_width: width, pixel_height: height } = this.#x.screen
+    return [{ x: 0, y: 0, width, height }]
+  }
+
+  async processAt({ x, y }: ScreenPoint): Promise<number | undefined> {
+    const { child } = await this.#x.ask<{ child: number }>('TranslateCoordinates', this.#x.root, this.#x.root, x, y)
+    return processOf(this.#x, child)
+  }
+
+  async focusedProcess(): Promise<number | undefined> {
+    const { focus } = await this.#x.ask<{ focus: number }>('GetInputFocus')
+    return processOf(this.#x, focus)
+  }
+
+  close(): Promise<void> {
+    return this.#x.close()
+  }
+}

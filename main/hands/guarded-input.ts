@@ -1,0 +1,96 @@
+/** The one way to a raw event: asks for leave before each, knows what is held, and can let go of all of it. */
+import type { Button } from '../contract/action.ts'
+import type { ScreenPoint } from '../contract/geometry.ts'
+import type { Leave } from './leave.ts'
+import type { Direction, RawInput, Stroke } from './raw-input.ts'
+
+export class GuardedInput {
+  readonly #raw: RawInput
+  readonly #leave: Leave
+  readonly #keys = new Set<number>()
+  readonly #buttons = new Set<Button>()
+  /** Events sent since the hands began, to tell whether an action that was cut short had begun. */
+  sent = 0
+  /** Set for the length of one action; asked before every event as leave is. */
+  signal: AbortSignal | undefined
+  /** Says why a key may not go down now; undefined when it may. */
+  forbids: (held: ReadonlySet<number>, code: number) => string | undefined = () => undefined
+
+  constructor(raw: RawInput, leave: Leave) {
+    this.#raw = raw
+    this.#leave = leave
+  }
+
+  get takesCharacters(): boolean {
+    return this.#raw.character !== undefined
+  }
+
+  key(code: number, down: boolean): Promise<void> {
+    this.#ask()
+    if (down) {
+      const because = this.forbids(this.#keys, code)
+      if (because !== undefined) throw new ForbiddenError(because)
+      this.#keys.add(code)
+    } else this.#keys.delete(code)
+    return this.#raw.key(code, down)
+  }
+
+  /** Holds what the stroke needs, strikes, and lets go in the opposite order. */
+  async strike({ code, held }: Stroke): Promise<void> {
+    const added = held.filter((each) => !this.#keys.has(each))
+    for (const each of added) await this.key(each, true)
+    await this.key(code, true)
+    await this.key(code, false)
+    for (const each of added.reverse()) await this.key(each, false)
+  }
+
+  character(character: string): Promise<void> {
+    this.#ask()
+    return this.#raw.character?.(character) ?? Promise.reject(new Error('this system takes no characters as such'))
+  }
+
+  pointer(at: ScreenPoint): Promise<void> {
+    this.#ask()
+    return this.#raw.pointer(at)
+  }
+
+  button(button: Button, down: boolean): Promise<void> {
+    this.#ask()
+    if (down) this.#buttons.add(button)
+    else this.#buttons.delete(button)
+    return this.#raw.button(button, down)
+  }
+
+  wheel(direction: Direction): Promise<void> {
+    this.#ask()
+    return this.#raw.wheel(direction)
+  }
+
+  isHeld(code: number): boolean {
+    return this.#keys.has(code)
+  }
+
+  /** Needs no leave: letting go is always allowed. Returns how many keys and buttons were held. */
+  async releaseAll(): Promise<number> {
+    const keys = [...this.#keys].reverse()
+    const buttons = [...this.#buttons]
+    this.#keys.clear()
+    this.#buttons.clear()
+    await Promise.all([
+      ...buttons.map((button) => this.#raw.button(button, false)),
+      ...keys.map((code) => this.#raw.key(code, false))
+    ])
+    return keys.length + buttons.length
+  }
+
+  #ask(): void {
+    this.#leave.check()
+    this.signal?.throwIfAborted()
+    this.sent++
+  }
+}
+
+/** The hands never do this, whoever asks. */
+export class ForbiddenError extends Error {
+  override readonly name = 'ForbiddenError'
+}

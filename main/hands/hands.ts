@@ -1,0 +1,141 @@
+/** The hands as the agent has them: forwards permitted actions to their own process under a short lease. */
+import type { Permit } from '../agent/gate.ts'
+import { StoppedError } from '../agent/outcome.ts'
+import type { Hands, Motion } from '../agent/ports.ts'
+import type { Deed, StopSource } from '../contract/events.ts'
+import { Caller } from '../process/call.ts'
+import type { Launcher } from '../process/launcher.ts'
+import type { HandsEvent, Opened, Opening, Order, OrderedMotion, Outcome } from './order.ts'
+import type { Pace } from './pointer.ts'
+import { StopSwitch } from './stop-switch.ts'
+
+export const STOP_HOTKEY = 'ctrl+alt+shift+s'
+
+const LEASE_MS = 250
+const RENEWAL_MS = 60
+/** Hands that have not said goodbye within this many milliseconds are ended. */
+const GOODBYE_MS = 2_000
+
+export interface HandsOptions {
+  readonly launcher: Launcher
+  /** Of the seat: its DISPLAY, for the worker's whole life. */
+  readonly env: Readonly<Record<string, string>>
+  /** How the pointer travels; `instant` when left out. */
+  readonly pace?: Pace
+  /** The stop hotkey; Ctrl+Alt+Shift+S when left out. */
+  readonly hotkey?: string
+  /** Processes whose windows the hands never touch: our own. */
+  readonly ownProcesses?: readonly number[]
+  /** A secret's value by its name; from this process's environment when left out. Undefined where there is none. */
+  readonly secret?: (name: string) => string | undefined
+  /** A stop that came from the display itself, such as the hotkey. */
+  readonly onStop?: (source: StopSource) => void
+  /** A person is at the mouse or keyboard, or the lease ran out: nothing moves until `resume`. */
+  readonly onPause?: (because: string) => void
+  readonly signal: AbortSignal
+}
+
+export interface StartedHands extends Hands {
+  /** Latches: nothing moves afterwards, whatever else is broken. */
+  stop(source: StopSource): void
+  /** After a pause, when the person says so. */
+  resume(): void
+  close(): Promise<void>
+}
+
+/** Rejects with MissingError's name where the display or what it needs is not there. */
+export async function startHands(options: HandsOptions): Promise<StartedHands> {
+  const { launcher, env, signal, pace = 'instant', hotkey = STOP_HOTKEY, ownProcesses = [] } = options
+  const worker = launcher.start('hands', { env, detached: true })
+  const caller = new Caller(worker)
+  const opening: Opening = { pace, hotkey, ownProcesses, leaseMs: LEASE_MS }
+  try {
+    const opened = await caller.call<Opened>('open', opening, signal)
+    return new WorkerHands(options, caller, worker, opened)
+  } catch (error) {
+    worker.kill()
+    await worker.ended
+    throw error
+  }
+}
+
+class WorkerHands implements StartedHands {
+  readonly #secret: (name: string) => string | undefined
+  readonly #caller: Caller
+  readonly #worker: ReturnType<Launcher['start']>
+  readonly #opened: Opened
+  readonly #stop = new StopSwitch()
+  #orders = 0
+
+  constructor(options: HandsOptions, caller: Caller, worker: ReturnType<Launcher['start']>, opened: Opened) {
+    this.#secret = options.secret ?? ((name) => process.env[name])
+    this.#caller = caller
+    this.#worker = worker
+    this.#opened = opened
+    caller.onEvent((event) => {
+      const told = event as HandsEvent
+      if (told.kind === 'paused') return options.onPause?.(told.because)
+      const fresh = this.#stop.source === undefined
+      this.#stop.trip(told.source)
+      if (fresh) options.onStop?.(told.source)
+    })
+  }
+
+  armed(): readonly StopSource[] {
+    return this.#opened.armed
+  }
+
+  async perform(permit: Permit, motion: Motion, signal: AbortSignal): Promise<Deed> {
+    if (permit.spend().kind !== motion.kind) throw new Error(`the permit is not for a ${motion.kind}`)
+    if (this.#stop.source !== undefined) throw new StoppedError(this.#stop.source)
+    signal.throwIfAborted()
+    const ordered = this.#ordered(motion)
+    if ('missing' in ordered) return { status: 'not-sent', detail: ordered.missing }
+    const order: Order = { number: ++this.#orders, motion: ordered.motion }
+    const lease = setInterval(() => void this.#caller.call('renew').catch(() => undefined), RENEWAL_MS)
+    try {
+      const outcome = await this.#caller.call<Outcome>('perform', order, signal)
+      if ('stopped' in outcome) throw new StoppedError(outcome.stopped)
+      return outcome.deed
+    } catch (error) {
+      return this.#lost(error, signal)
+    } finally {
+      clearInterval(lease)
+    }
+  }
+
+  stop(source: StopSource): void {
+    if (this.#stop.source !== undefined) return
+    this.#stop.trip(source)
+    void this.#caller.call('stop', { source }).catch(() => undefined)
+  }
+
+  resume(): void {
+    void this.#caller.call('resume').catch(() => undefined)
+  }
+
+  async close(): Promise<void> {
+    await this.#caller.call('close').catch(() => undefined)
+    const late = setTimeout(() => this.#worker.kill(), GOODBYE_MS)
+    await this.#worker.ended
+    clearTimeout(late)
+  }
+
+  /** A reply that never came is reported as that: the action may or may not have happened, and is not sent again. */
+  #lost(error: unknown, signal: AbortSignal): Deed {
+    if (error instanceof StoppedError) throw error
+    if (this.#stop.source !== undefined) throw new StoppedError(this.#stop.source)
+    if (signal.aborted) throw signal.reason
+    return { status: 'unknown', detail: (error as Error).message }
+  }
+
+  /** Looks a secret up at the last moment, for this one order. */
+  #ordered(motion: Motion): { readonly motion: OrderedMotion } | { readonly missing: string } {
+    if (motion.kind !== 'type') return { motion }
+    const { text, ...rest } = motion
+    if (typeof text === 'string') return { motion: { ...rest, text, secret: false } }
+    const value = this.#secret(text.secret)
+    if (!value) return { missing: `secret "${text.secret}": the environment variable ${text.secret} is not set` }
+    return { motion: { ...rest, text: value, secret: true } }
+  }
+}

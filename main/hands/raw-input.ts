@@ -1,0 +1,53 @@
+/** The last step before the display server. Single raw events only: whatever takes longer can be stopped between two. */
+import type { Button } from '../contract/action.ts'
+import type { Box, ScreenPoint } from '../contract/geometry.ts'
+
+export type Direction = 'up' | 'down' | 'left' | 'right'
+
+/** Each call sends one event and resolves when the display server has taken it. */
+export interface RawInput {
+  /** `code` is the number this system has for the key, as `Keyboard` tells it. */
+  key(code: number, down: boolean): Promise<void>
+  pointer(at: ScreenPoint): Promise<void>
+  button(button: Button, down: boolean): Promise<void>
+  /** One notch of the wheel. */
+  wheel(direction: Direction): Promise<void>
+  /** Enters one character whatever the layout, on systems that take characters as such. */
+  character?(character: string): Promise<void>
+}
+
+/** How a character or key is made: these keys held, then one struck. */
+export interface Stroke {
+  readonly code: number
+  readonly held: readonly number[]
+}
+
+/** What the keyboard can make just now. */
+export interface Keyboard {
+  /** Reads the live keymap and puts locks aside that would change what is typed. `restore` puts everything back. */
+  prepare(): Promise<void>
+  /** A key by its X keysym; undefined where the keyboard has no such key. */
+  key(keysym: number): Stroke | undefined
+  character(character: string): Stroke | undefined
+  /** How many characters `lend` takes at once. */
+  readonly spare: number
+  /** Gives keys to characters and keysyms the keymap lacks, and resolves when the application with the focus knows. */
+  lend(keysyms: readonly number[]): Promise<void>
+  /** Resolves when the application with the focus has dealt with all that was sent; to false where it cannot tell. */
+  caughtUp(): Promise<boolean>
+  restore(): Promise<void>
+}
+
+/** One display's input: the events, and what has to be known to choose them. */
+export interface InputDriver {
+  readonly raw: RawInput
+  readonly keyboard: Keyboard
+  pointerAt(): Promise<ScreenPoint>
+  /** The displays, in screen points. */
+  displays(): Promise<readonly Box[]>
+  /** The process a window at this point belongs to; undefined where there is none or it does not tell. */
+  processAt(at: ScreenPoint): Promise<number | undefined>
+  /** The process that has the keyboard's focus. */
+  focusedProcess(): Promise<number | undefined>
+  close(): Promise<void>
+}

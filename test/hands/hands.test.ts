@@ -1,0 +1,97 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { StartedHands } from '../../main/hands/hands.ts'
+import { startDisplay, type TestDisplay } from '../support/xvfb.ts'
+import { handsOn, managed, perform, shell, until } from './support.ts'
+
+const ASCII = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('')
+
+describe('the hands on a real display', () => {
+  let display: TestDisplay
+  let hands: StartedHands
+  let folder: string
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'hands-'))
+    display = await startDisplay()
+    await managed(display)
+    hands = await handsOn(display, { secret: (name) => (name === 'PIN' ? 'sécret!' : undefined) })
+  })
+
+  afterAll(async () => {
+    await hands?.close()
+    await display?.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  it('arms the sources that come over its line', () => {
+    expect(hands.armed()).toEqual(expect.arrayContaining(['api', 'terminal', 'parent-gone']))
+  })
+
+  it('enters text exactly, on keys of the layout and on lent ones, and a secret by its name', async () => {
+    const file = join(folder, 'text.txt')
+    display.run('mousepad', file)
+    await until('the window of mousepad', () => shell(display, 'wmctrl', '-l').includes('text.txt'))
+    const text = `${ASCII}\n\ta@b.com {x:[1]} "q" #100%!\né ü € 你好 Привет שלום 👩‍👩‍👧\n`
+    expect(await perform(hands, { kind: 'type', text })).toEqual({ status: 'unconfirmed', detail: '' })
+    await perform(hands, { kind: 'type', text: { secret: 'PIN' } })
+    await perform(hands, { kind: 'press', keys: 'S+control', times: 1 })
+    const saved = await until('the file', () => read(file))
+    expect(saved).toBe(`${text}sécret!`)
+  })
+
+  it('reports what it cannot do, and sends nothing of it', async () => {
+    const before = shell(display, 'xdotool', 'getmouselocation')
+    const refused = [
+      await perform(hands, { kind: 'press', keys: 'ctrl+excape', times: 1 }),
+      await perform(hands, { kind: 'type', text: 'bell \u0007' }),
+      await perform(hands, { kind: 'type', text: 'half \ud83d' }),
+      await perform(hands, { kind: 'type', text: { secret: 'NO_SUCH' } }),
+      await perform(hands, { kind: 'click', at: { x: 1280, y: 10 }, button: 'left', count: 1, modifiers: [] }),
+      await perform(hands, { kind: 'move', at: { x: -1, y: 10 } })
+    ]
+    expect(refused.map((deed) => deed.status)).toEqual(refused.map(() => 'not-sent'))
+    expect(refused.map((deed) => deed.detail)).toEqual([
+      expect.stringContaining('near it: Escape'),
+      expect.stringContaining('U+0007'),
+      expect.stringContaining('U+D83D'),
+      expect.stringContaining('NO_SUCH'),
+      expect.stringContaining('outside'),
+      expect.stringContaining('outside')
+    ])
+    expect(shell(display, 'xdotool', 'getmouselocation')).toBe(before)
+  })
+
+  it('puts the pointer on the very pixel and says so', async () => {
+    for (const at of [
+      { x: 0, y: 0 },
+      { x: 1279, y: 799 },
+      { x: 641, y: 333 }
+    ]) {
+      expect(await perform(hands, { kind: 'move', at })).toEqual({ status: 'confirmed', detail: '' })
+      expect(shell(display, 'xdotool', 'getmouselocation')).toContain(`x:${at.x} y:${at.y}`)
+    }
+  })
+
+  it('stops in the middle of an action, lets go of everything, and never moves again', async () => {
+    const stoppable = await handsOn(display)
+    const typing = perform(stoppable, { kind: 'type', text: 'x'.repeat(200_000) })
+    await perform(hands, { kind: 'move', at: { x: 5, y: 5 } })
+    stoppable.stop('api')
+    await expect(typing).rejects.toThrow('stopped by api')
+    const at = shell(display, 'xdotool', 'getmouselocation')
+    await expect(perform(stoppable, { kind: 'move', at: { x: 77, y: 77 } })).rejects.toThrow('stopped by api')
+    expect(shell(display, 'xdotool', 'getmouselocation')).toBe(at)
+    await stoppable.close()
+  })
+})
+
+function read(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return undefined
+  }
+}
