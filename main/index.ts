@@ -8,6 +8,8 @@ import { openShell } from './shells/electron/shell.ts'
 
 const built = (path: string) => join(__dirname, '..', path)
 const shipped = (path: string) => join(__dirname, '../..', path)
+/** In a packaged application, data that is opened by more than Electron's own patched fs lies beside the archive. */
+const unpacked = (path: string) => shipped(path).replace(/app\.asar(?=[/\\])/, 'app.asar.unpacked')
 const home = dataHome(process.env)
 
 function createAgent(): App {
@@ -20,7 +22,7 @@ function createAgent(): App {
     }),
     clock: systemClock,
     home,
-    dataFolder: shipped('node_modules/@tesseract.js-data/eng/4.0.0_best_int'),
+    dataFolder: unpacked('node_modules/@tesseract.js-data/eng/4.0.0_best_int'),
     env: process.env,
     isOwnProcess: (pid) => pid === process.pid
   })

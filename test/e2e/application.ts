@@ -34,7 +34,9 @@ export interface Application {
   chooseInTray(entry: number): Promise<void>
   /** Titles of the application's windows that are on the screen. */
   titles(): Promise<string[]>
-  /** Quits as Ctrl+Q elsewhere would; gives the processes that are still there. */
+  /** Everything that belongs to the application now. */
+  family(): Relative[]
+  /** Quits as the tray's entry does; gives the commands of its processes that are still there. */
   quit(): Promise<string[]>
   close(): Promise<void>
 }
@@ -65,10 +67,11 @@ export async function startApplication(app: string, env: Record<string, string> 
           .filter((window) => window.isVisible())
           .map((window) => window.getTitle())
       ),
+    family: () => familyOf(main.pid ?? 0, home),
     async quit() {
-      const before = familyOf(main.pid ?? 0)
+      const before = familyOf(main.pid ?? 0, home)
       await electron.close()
-      return before.filter(({ pid, command }) => commandOf(pid) === command).map(({ command }) => command)
+      return stillThere(before)
     },
     async close() {
       if (main.exitCode === null && main.signalCode === null) await electron.close().catch(() => main.kill('SIGKILL'))
@@ -95,7 +98,8 @@ export async function ask(display: TestDisplay, command: string, ...args: string
   return (await run(command, args, { env: display.env })).stdout
 }
 
-async function managed(display: TestDisplay): Promise<void> {
+/** Resolves when a window manager serves the display. */
+export async function managed(display: TestDisplay): Promise<void> {
   await until('the window manager', async () =>
     (await ask(display, 'xprop', '-root', '_NET_SUPPORTING_WM_CHECK')).includes('window id')
   )
@@ -123,20 +127,25 @@ async function menus(display: TestDisplay): Promise<number> {
   return about.filter((text) => /IsViewable/.test(text) && /Override Redirect State: yes/.test(text)).length
 }
 
-interface Relative {
+export interface Relative {
   readonly pid: number
   readonly command: string
 }
 
-/** A process and everything it started that is still its descendant. */
-function familyOf(pid: number): Relative[] {
+/** A process, everything it started that is still its descendant, and whatever else was given the same home. */
+export function familyOf(pid: number, home: string): Relative[] {
   const all = readdirSync('/proc')
     .map(Number)
     .filter((each) => each > 0)
   const parents = new Map(all.map((each) => [each, parentOf(each)]))
-  const family = [pid]
-  for (const member of family) for (const each of all) if (parents.get(each) === member) family.push(each)
-  return family.map((each) => ({ pid: each, command: commandOf(each) }))
+  const family = new Set([pid, ...all.filter((each) => read(`/proc/${each}/environ`).includes(`=${home}`))])
+  for (const member of family) for (const each of all) if (parents.get(each) === member) family.add(each)
+  return [...family].map((each) => ({ pid: each, command: commandOf(each) }))
+}
+
+/** The commands of those that have not ended. */
+export function stillThere(family: readonly Relative[]): string[] {
+  return family.filter(({ pid, command }) => commandOf(pid) === command).map(({ command }) => command)
 }
 
 function parentOf(pid: number): number {

@@ -1,0 +1,77 @@
+/** The built application, real in every part: a recipe is started from the panel, on a private display, and stopped. */
+import type { Page } from 'playwright-core'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { bundleApplication } from '../../resources/build/bundle.ts'
+import { type Application, ROOT, startApplication, stillThere, until, whyNot } from './application.ts'
+
+const reason = whyNot()
+
+/** Goes on until it is stopped: what it waits for never comes. */
+const LONG = 'open mousepad, type "Dear Anna", wait until "words that never come" for 120 seconds'
+
+describe.skipIf(reason)(`the built application${reason ? ` (skipped: ${reason})` : ''}`, () => {
+  let application: Application
+
+  beforeAll(() => bundleApplication(ROOT))
+
+  afterEach(async () => {
+    await application?.close()
+  })
+
+  async function run(panel: Page, task: string): Promise<void> {
+    await panel.fill('#recipe', task)
+    await panel.press('#recipe', 'Control+Enter')
+    // Typing has been seen to be right, and the third step thinks.
+    await panel.locator('.step').nth(2).locator('.thought').filter({ hasText: /./ }).waitFor({ timeout: 60_000 })
+  }
+
+  async function stopped(panel: Page, by: string): Promise<void> {
+    await panel.getByRole('heading', { name: 'Stopped' }).waitFor()
+    expect(await panel.textContent('#ending-reason')).toContain(by)
+  }
+
+  /** The programs of a private display, when there are any. */
+  function seat({ family }: Application): ReturnType<Application['family']> {
+    return family().filter(({ command }) => /Xvfb|openbox|mousepad|dbus-daemon/.test(command))
+  }
+
+  test('a run is watched and stopped from the panel, then from the tray; quitting in the midst leaves nothing', async () => {
+    application = await startApplication(ROOT)
+    const { panel } = application
+    const before = seat(application)
+
+    await run(panel, LONG)
+    const first = seat(application).filter(({ pid }) => !before.some((each) => each.pid === pid))
+    expect(first.map(({ command }) => command.split(' ')[0]?.split('/').at(-1))).toEqual(
+      expect.arrayContaining(['Xvfb', 'openbox', 'mousepad'])
+    )
+    expect(await panel.locator('.action').allTextContents()).toEqual(
+      expect.arrayContaining(['open mousepad', 'type "Dear Anna"'])
+    )
+    await panel.getByRole('button', { name: 'Stop' }).click()
+    await stopped(panel, 'panel')
+    await until('the first display to be gone', async () => stillThere(first).length === 0)
+
+    await run(panel, LONG)
+    await application.chooseInTray(1)
+    await stopped(panel, 'tray')
+
+    await run(panel, LONG)
+    expect(await application.quit()).toEqual([])
+  })
+
+  test('a recipe with a typo shows its sentence, and a right one after it succeeds', async () => {
+    application = await startApplication(ROOT)
+    const { panel } = application
+    await panel.fill('#recipe', 'open mousepad, tpye "Dear Anna"')
+    await panel.click('#run')
+    const alert = panel.getByRole('alert')
+    await alert.waitFor()
+    expect(await alert.textContent()).toContain('tpye')
+    expect(seat(application)).toEqual([])
+    await panel.fill('#recipe', 'open mousepad, type "Dear Anna", finish with "Dear Anna"')
+    await panel.click('#run')
+    await panel.locator('#ending').waitFor({ timeout: 120_000 })
+    expect(await panel.textContent('#ending-title')).toBe('Succeeded')
+  })
+})
