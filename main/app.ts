@@ -51,7 +51,7 @@ export class App implements AgentApi {
   readonly #listeners = new Set<(event: RunEvent) => void>()
   #going: Going | undefined
   #starting: AbortController | undefined
-  /** Resolves when nothing is left of the newest run. */
+  /** Resolves when nothing is left of any run so far. */
   #over: Promise<unknown> = Promise.resolve()
 
   constructor(parts: AppParts) {
@@ -59,8 +59,7 @@ export class App implements AgentApi {
   }
 
   async start(request: StartRequest): Promise<string> {
-    const { run, ended } = await this.begin(request)
-    ended.catch(() => undefined)
+    const { run } = await this.begin(request)
     return run
   }
 
@@ -70,7 +69,8 @@ export class App implements AgentApi {
     const asked = parse(request)
     const mind = await prepareRecipe(asked, this.#parts.env)
     const begun = this.#openAndBegin(asked, mind)
-    this.#over = begun.then(({ ended }) => ended).catch(() => undefined)
+    const over = begun.then(({ ended }) => ended).catch(() => undefined)
+    this.#over = Promise.all([this.#over, over])
     return begun
   }
 

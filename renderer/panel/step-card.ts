@@ -37,9 +37,9 @@ function troubleOf({ ruling, surprise, deed }: StepView): string {
   return lines.join('\n')
 }
 
-function verdictOf({ verdict }: StepView): string {
+function verdictOf({ verdict, accepted }: StepView): string {
   if (!verdict) return ''
-  const { words } = VERDICT[verdict.status]
+  const words = accepted === false ? 'Not done yet' : VERDICT[verdict.status].words
   const because = verdict.findings.map((finding) => finding.because).filter((each) => each !== '')
   return because.length ? `${words}: ${because.join('; ')}` : words
 }

@@ -52,8 +52,9 @@ function phaseOf({ thought, action, deed, verdict }: StepView): string {
 }
 
 /** What a step came to, once that is known. */
-export function moodOf({ result, verdict, ruling, surprise }: StepView): Mood | undefined {
+export function moodOf({ result, verdict, accepted, ruling, surprise }: StepView): Mood | undefined {
   if (ruling?.startsWith('denied') || surprise) return 'warn'
+  if (accepted === false) return 'warn'
   if (verdict) return VERDICT[verdict.status].mood
   if (result === undefined) return undefined
   return result === 'done' || result === 'ended' ? 'calm' : 'warn'
