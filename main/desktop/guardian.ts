@@ -1,0 +1,90 @@
+/**
+ * The guardian: a process of one seat's own that starts and owns whatever runs on the seat, and that outlives a kill -9
+ * of everything else. When main's line closes it ends all of a private seat and goes. See seat.ts for the picture.
+ */
+import { mkdir } from 'node:fs/promises'
+import { announce, answerParent } from '../process/line.ts'
+import { type Child, Children, type Exit } from './children.ts'
+import { endServer, type PrivateDisplay, type Size, startDisplay } from './private-display.ts'
+import { reap } from './reap.ts'
+import { type Environment, folderOf, hostEnvironment, makeHome, removeHome } from './seat-home.ts'
+
+/** How long programs may take to end by themselves, in milliseconds. */
+const PATIENCE_MS = 1_000
+
+export interface OpenDisplay {
+  readonly size: Size
+  readonly person: Environment
+}
+
+export interface OpenedDisplay {
+  readonly display: string
+  readonly server: number
+  readonly xauthority: string
+}
+
+export interface Launch {
+  readonly command: readonly [string, ...string[]]
+  readonly folder?: string | undefined
+}
+
+export type GuardianEvent =
+  | { readonly type: 'program-exited'; readonly exit: Exit }
+  | { readonly type: 'display-ended'; readonly exit: Exit }
+
+const seat = process.argv[2] ?? ''
+const folder = folderOf(seat)
+const children = new Children(folder)
+let isPrivate = false
+let display: PrivateDisplay | undefined
+/** What programs are started with. */
+let env: Record<string, string> = {}
+let closing: Promise<void> | undefined
+
+async function openDisplay({ size, person }: OpenDisplay): Promise<OpenedDisplay> {
+  isPrivate = true
+  await makeHome(seat)
+  display = await startDisplay(children, seat, size, person)
+  env = display.env
+  void display.server.exited.then((exit) => announce({ type: 'display-ended', exit } satisfies GuardianEvent))
+  return { display: display.name, server: display.server.pid, xauthority: env.XAUTHORITY as string }
+}
+
+/** The host's display has all it needs; only programs are started there. */
+async function useHost({ person }: { person: Environment }): Promise<void> {
+  await mkdir(folder, { mode: 0o700 })
+  env = hostEnvironment(person)
+}
+
+async function launch({ command, folder: where }: Launch): Promise<number> {
+  const child: Child = await children.start({ command, env, folder: where })
+  void child.exited.then((exit) => announce({ type: 'program-exited', exit } satisfies GuardianEvent))
+  return child.pid
+}
+
+/** Ends what runs on a private seat. Programs opened on the host's display are the person's now: they stay. */
+function close(): Promise<void> {
+  closing ??= end()
+  return closing
+}
+
+async function end(): Promise<void> {
+  children.close()
+  // Held input is released here, first of all: before the display it is held on goes.
+  if (isPrivate) {
+    const except = new Set(display ? [display.server.pid] : [])
+    await reap({ seat, sessions: children.sessions, except }, PATIENCE_MS)
+    if (display) await endServer(display.name, display.server.pid)
+  }
+  await removeHome(seat)
+}
+
+async function closeAndGo(): Promise<void> {
+  await close().catch(() => undefined)
+  process.exit(0)
+}
+
+for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined)
+process.on('SIGTERM', closeAndGo)
+process.on('uncaughtException', closeAndGo)
+answerParent({ openDisplay, useHost, launch, close }, closeAndGo)
