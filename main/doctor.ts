@@ -2,9 +2,9 @@
 import { MissingError, UsageError } from './contract/errors.ts'
 import { needs } from './desktop/needs.ts'
 import { openHostSeat } from './desktop/seat.ts'
+import { startHands } from './hands/hands.ts'
 import type { Launcher } from './process/launcher.ts'
 import type { Finding } from './shells/local/program.ts'
-import { startHands } from './hands/hands.ts'
 
 export interface DoctorParts {
   readonly env: Readonly<Record<string, string | undefined>>

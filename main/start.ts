@@ -17,7 +17,8 @@ export async function startDesktopApplication({ root, env }: StartParts): Promis
       "the desktop application needs Electron's binary, which is not here: run node_modules/.bin/install-electron, or set ELECTRON_OVERRIDE_DIST_PATH; the terminal works without it"
     )
   }
-  if (!existsSync(join(root, 'dist/main/index.cjs'))) throw new MissingError('the application is not built: run npm run build')
+  if (!existsSync(join(root, 'dist/main/index.cjs')))
+    throw new MissingError('the application is not built: run npm run build')
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const child = spawn(electron, [...sandbox, root], { stdio: 'inherit', env: { ...env } as NodeJS.ProcessEnv })
   const stop = () => child.kill('SIGTERM')

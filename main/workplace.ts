@@ -1,7 +1,7 @@
 /** Everything a run works with: a seat, and eyes, a reader and hands of that seat. */
 import type { Desktop, Eyes, Hands, Reader } from './agent/ports.ts'
-import type { StopSource } from './contract/events.ts'
 import type { DisplayChoice } from './contract/api.ts'
+import type { StopSource } from './contract/events.ts'
 import { openHostSeat, openPrivateSeat, type Seat } from './desktop/seat.ts'
 import { startEyes } from './eyes/eyes.ts'
 import { startHands } from './hands/hands.ts'

@@ -68,6 +68,7 @@ export async function openPrivateSeat(options: SeatOptions & { readonly size: Si
     const x = await XConnection.open(display, xauthority)
     guardian.beforeEnd(() => x.close())
     letThisPersonIn(x)
+    parkPointer(x, size)
     const description = `virtual ${size.width}x${size.height}`
     const desktop = await X11Desktop.open({ x, guardian, description, person })
     await desktop.waitForWindowManager(signal)
@@ -127,6 +128,11 @@ function checkSize({ width, height }: Size): void {
 function refuseWayland({ XDG_SESSION_TYPE, WAYLAND_DISPLAY }: Environment): void {
   if (XDG_SESSION_TYPE !== 'wayland' && !WAYLAND_DISPLAY) return
   throw new MissingError(`this is a Wayland session, where other programs cannot be seen or driven; ${INSTEAD}`)
+}
+
+/** Into the corner furthest from menus: a pointer left in the middle raises tooltips over what is to be read. */
+function parkPointer(x: XConnection, { width, height }: Size): void {
+  x.send('WarpPointer', 0, x.root, 0, 0, 0, 0, width - 1, height - 1)
 }
 
 /** The cookie keeps other users out; this person's own programs need none. */
