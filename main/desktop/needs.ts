@@ -1,10 +1,14 @@
-/** What this machine needs, and what of it is there: a look at PATH and the font folders, nothing is run. */
+/** What this machine needs, what of it is there, and getting the rest. Looking is only looking: nothing is run. */
 import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { MissingError } from '../contract/errors.ts'
+import { installPackages } from './packages.ts'
 import { findInPath } from './search-path.ts'
 import type { Environment } from './seat-home.ts'
 
-export type NeedGroup = 'private display' | 'demo' | 'test'
+/** Each group holds the ones before it. */
+const GROUPS = ['private display', 'demo', 'test'] as const
+export type NeedGroup = (typeof GROUPS)[number]
 
 export interface Need {
   readonly name: string
@@ -14,74 +18,97 @@ export interface Need {
   readonly present: boolean
 }
 
-interface Wanted {
-  readonly name: string
-  readonly why: string
-  readonly debianPackage: string
-  /** A program in PATH, or a path of which at least one must exist and hold something. */
-  readonly program?: string
-  readonly paths?: readonly string[]
+interface Wanted extends Omit<Need, 'present'> {
+  readonly group: NeedGroup
+  readonly isThere: (env: Environment) => boolean
 }
 
-const program = (name: string, debianPackage: string, why: string): Wanted => ({
-  name,
-  program: name,
-  debianPackage,
-  why
-})
+const WANTED: readonly Wanted[] = [
+  program('private display', 'Xvfb', 'xvfb', 'the display server of a private display'),
+  program('private display', 'openbox', 'openbox', 'the window manager of a private display'),
+  program('private display', 'dbus-daemon', 'dbus', 'the session bus of a private display'),
+  {
+    group: 'private display',
+    name: 'a font',
+    debianPackage: 'fonts-dejavu-core',
+    why: 'letters that programs can draw',
+    isThere: ({ HOME }) => ['/usr/share/fonts', '/usr/local/share/fonts', `${HOME}/.local/share/fonts`].some(holdsFont)
+  },
+  program('demo', 'mousepad', 'mousepad', 'the text editor of the demo'),
+  program('demo', 'galculator', 'galculator', 'the calculator of the demo'),
+  program('demo', 'zenity', 'zenity', 'the dialog that comes between in the demo'),
+  {
+    group: 'demo',
+    name: 'pictures in SVG',
+    debianPackage: 'librsvg2-common',
+    why: 'the icons of GTK programs',
+    isThere: () =>
+      holdsFile('/usr/lib', /^libpixbufloader[-_]svg\.so$/, 5, /-linux-gnu|^(gdk-pixbuf-2\.0|2\.10\.0|loaders)$/)
+  },
+  program('test', 'xterm', 'xterm', 'a terminal to test with'),
+  program('test', 'xdotool', 'xdotool', 'a second hand on the display, to test with'),
+  program('test', 'xprop', 'x11-utils', 'a second look at windows, to test with')
+]
 
-const WANTED: Readonly<Record<NeedGroup, readonly Wanted[]>> = {
-  'private display': [
-    program('Xvfb', 'xvfb', 'the display server of a private display'),
-    program('openbox', 'openbox', 'the window manager of a private display'),
-    program('dbus-daemon', 'dbus', 'the session bus of a private display'),
-    {
-      name: 'a font',
-      paths: ['/usr/share/fonts/truetype', '/usr/share/fonts/opentype', '/usr/share/fonts/TTF', '/usr/share/fonts'],
-      debianPackage: 'fonts-dejavu-core',
-      why: 'letters that programs can draw'
-    }
-  ],
-  demo: [
-    program('mousepad', 'mousepad', 'the text editor of the demo'),
-    program('galculator', 'galculator', 'the calculator of the demo'),
-    program('zenity', 'zenity', 'the dialog that comes between in the demo')
-  ],
-  test: [
-    program('xterm', 'xterm', 'a terminal to test with'),
-    program('xdotool', 'xdotool', 'a second hand on the display, to test with'),
-    program('xprop', 'x11-utils', 'a second look at windows, to test with')
-  ]
-}
-
-/** The needs of a group and of the groups it builds on. */
+/** The needs of a group and of the groups it holds. */
 export function needs(group: NeedGroup, env: Environment = process.env): readonly Need[] {
-  const groups: readonly NeedGroup[] =
-    group === 'private display'
-      ? [group]
-      : group === 'demo'
-        ? ['private display', group]
-        : ['private display', 'demo', group]
-  return groups
-    .flatMap((each) => WANTED[each])
-    .map(({ name, why, debianPackage, program: command, paths = [] }) => {
-      const present = command ? findInPath(command, env) !== undefined : paths.some(holdsSomething)
-      return { name, why, debianPackage, present }
-    })
+  const held = GROUPS.slice(0, GROUPS.indexOf(group) + 1)
+  return WANTED.filter((wanted) => held.includes(wanted.group)).map(({ name, why, debianPackage, isThere }) => {
+    return { name, why, debianPackage, present: isThere(env) }
+  })
 }
 
 /** Throws MissingError that names what is missing and how to get it. */
 export function requireNeeds(group: NeedGroup, env: Environment = process.env): void {
-  const missing = needs(group, env).filter(({ present }) => !present)
+  const missing = missingOf(group, env)
   if (missing.length === 0) return
   const names = missing.map(({ name }) => name).join(', ')
-  const packages = missing.map(({ debianPackage }) => debianPackage).join(' ')
-  throw new MissingError(`${group} needs ${names}: get it with interlock install-deps (Debian packages ${packages})`)
+  throw new MissingError(
+    `a ${group} needs ${names}: get it with interlock install-deps (Debian: ${packagesOf(missing).join(' ')})`
+  )
 }
 
-function holdsSomething(folder: string): boolean {
+/**
+ * Gets what is missing; does and says nothing when nothing is. Throws MissingError with what to do when this person
+ * may not install, this is not a Debian, or something is still missing afterwards.
+ */
+export async function installDependencies(
+  group: NeedGroup,
+  say: (line: string) => void,
+  env: Environment = process.env
+): Promise<void> {
+  const missing = missingOf(group, env)
+  if (missing.length === 0) return
+  await installPackages(packagesOf(missing), say, env)
+  const still = missingOf(group, env)
+  if (still.length === 0) return
+  const names = still.map(({ name, debianPackage }) => `${name} (${debianPackage})`).join(', ')
+  throw new MissingError(`installed, and yet missing: ${names}`)
+}
+
+function missingOf(group: NeedGroup, env: Environment): readonly Need[] {
+  return needs(group, env).filter(({ present }) => !present)
+}
+
+function packagesOf(all: readonly Need[]): readonly string[] {
+  return [...new Set(all.map(({ debianPackage }) => debianPackage))]
+}
+
+function program(group: NeedGroup, name: string, debianPackage: string, why: string): Wanted {
+  return { group, name, debianPackage, why, isThere: (env) => findInPath(name, env) !== undefined }
+}
+
+function holdsFont(folder: string): boolean {
+  return holdsFile(folder, /\.(ttf|otf|ttc)$/i, 4, /./)
+}
+
+/** Looks for a file by its name, into folders that fit, at most so deep. */
+function holdsFile(folder: string, file: RegExp, depth: number, into: RegExp): boolean {
   try {
-    return readdirSync(folder).length > 0
+    const found = readdirSync(folder, { withFileTypes: true })
+    if (found.some((each) => !each.isDirectory() && file.test(each.name))) return true
+    const deeper = found.filter((each) => each.isDirectory() && into.test(each.name) && depth > 1)
+    return deeper.some((each) => holdsFile(join(folder, each.name), file, depth - 1, into))
   } catch {
     return false
   }
