@@ -60,6 +60,15 @@ describe.skipIf(reason)(`the built application${reason ? ` (skipped: ${reason})`
     expect(await application.quit()).toEqual([])
   })
 
+  test('killed in the midst of a run, it leaves no process', async () => {
+    application = await startApplication(ROOT)
+    await run(application.panel, LONG)
+    const family = application.family()
+    expect(seat(application)).not.toEqual([])
+    application.electron.process().kill('SIGKILL')
+    await until('everything to be gone', async () => stillThere(family).length === 0)
+  })
+
   test('a recipe with a typo shows its sentence, and a right one after it succeeds', async () => {
     application = await startApplication(ROOT)
     const { panel } = application
