@@ -1,5 +1,6 @@
 /** From pixels to what is on them, before anything is recognised. */
 import { blobsOf } from './blobs.ts'
+import { withoutIcon } from './icons.ts'
 import { findLines, type InkLine } from './lines.ts'
 import { besidesMarks, findMarks, type Mark } from './marks.ts'
 import { edgesOf, type Pixels } from './raster.ts'
@@ -17,6 +18,7 @@ export function findInk(image: Pixels): Ink {
   const regions = regionsOf(edges)
   const rules = findRules(edges, regions)
   const blobs = blobsOf(withoutRules(edges, rules))
-  const marks = findMarks(regions, blobs)
-  return { lines: findLines(besidesMarks(blobs, marks), rules, regions, edges), regions, marks }
+  const marks = findMarks(image, regions, blobs)
+  const lines = findLines(besidesMarks(blobs, marks), rules, regions, edges).flatMap(withoutIcon)
+  return { lines, regions, marks }
 }

@@ -1,7 +1,8 @@
 /** Groups blobs into lines: what a person reads in one go. Columns and menu items stay apart. */
 import type { Blob } from './blobs.ts'
+import { cornersOf } from './corners.ts'
 import type { EdgeMap } from './raster.ts'
-import { cornerOf, isRectangular, type Region } from './regions.ts'
+import type { Region } from './regions.ts'
 import type { Rules } from './rules.ts'
 
 export interface InkLine extends Blob {
@@ -23,8 +24,8 @@ export function findLines(
   { width, height }: EdgeMap
 ): InkLine[] {
   const walls = wallMap(rules, width, height)
-  const corners = cornerMap(regions, width, height)
-  const text = blobs.filter((blob) => fitsText(blob, width) && !inCorner(blob, corners, width))
+  const corners = cornersOf(regions, width, height)
+  const text = blobs.filter((blob) => fitsText(blob, width) && !corners.hold(blob) && !isFrame(blob, blobs))
   const high = text.filter((blob) => blob.bottom - blob.top >= LOW)
   const low = text.filter((blob) => blob.bottom - blob.top < LOW && blob.mass >= 2)
   const apart = (a: Blob, b: Blob) => walled(walls, width, a, b)
@@ -38,6 +39,19 @@ export function findLines(
 
 function fitsText(blob: Blob, width: number): boolean {
   return blob.bottom - blob.top <= HIGHEST && blob.right - blob.left <= width * 0.9
+}
+
+/** Glyphs hold no other glyphs: a blob that does is a border that escaped. */
+function isFrame({ left, top, right, bottom }: Blob, blobs: readonly Blob[]): boolean {
+  if (right - left < 24 || bottom - top < 16) return false
+  return blobs.some(
+    (blob) =>
+      blob.left > left + 2 &&
+      blob.right < right - 2 &&
+      blob.top > top + 2 &&
+      blob.bottom < bottom - 2 &&
+      blob.bottom - blob.top >= LOW
+  )
 }
 
 /** An underline or a separator on its own. */
@@ -157,40 +171,6 @@ function adopt(band: Band, blobs: readonly Blob[]): void {
   const whole = extent(blobs)
   band.left = Math.min(band.left, whole.left)
   band.right = Math.max(band.right, whole.right)
-}
-
-/** What is left of the rounded corner of a box lies wholly in the square around it. */
-function inCorner(blob: Blob, corners: Uint8Array, width: number): boolean {
-  for (let y = blob.top; y < blob.bottom; y++) {
-    for (let x = blob.left; x < blob.right; x++) if (corners[y * width + x] === 0) return false
-  }
-  return true
-}
-
-/** How far borders and shadows reach out of a corner, in pixels. */
-const CORNER_RIM = 4
-
-function cornerMap(regions: readonly Region[], width: number, height: number): Uint8Array {
-  const corners = new Uint8Array(width * height)
-  for (const region of regions) {
-    const [wide, high] = [region.right - region.left, region.bottom - region.top]
-    if (wide < 24 || high < 12 || !isRectangular(region)) continue
-    const size = cornerOf(region) + 3
-    for (const [x0, x1] of [
-      [region.left - CORNER_RIM, region.left + size] as const,
-      [region.right - size, region.right + CORNER_RIM] as const
-    ]) {
-      for (const [y0, y1] of [
-        [region.top - CORNER_RIM, region.top + size] as const,
-        [region.bottom - size, region.bottom + CORNER_RIM] as const
-      ]) {
-        for (let y = Math.max(0, y0); y < Math.min(height, y1); y++) {
-          corners.fill(1, y * width + Math.max(0, x0), y * width + Math.min(width, x1))
-        }
-      }
-    }
-  }
-  return corners
 }
 
 function wallMap({ upright }: Rules, width: number, height: number): Uint8Array {

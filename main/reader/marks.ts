@@ -1,8 +1,12 @@
 /** Check boxes, radio buttons and small boxed icons: found before the text, so that none is read as a letter. */
 import type { Blob } from './blobs.ts'
+import type { Pixels } from './raster.ts'
 import type { Region } from './regions.ts'
+import { ringOf } from './rings.ts'
 
-export interface Mark extends Omit<Region, 'area' | 'sides'> {
+type Square = Omit<Region, 'area' | 'sides'>
+
+export interface Mark extends Square {
   readonly kind: 'check' | 'radio' | 'icon'
   readonly on: boolean
 }
@@ -13,18 +17,21 @@ const LARGEST = 36
 /** A boxed square this small holds no text. */
 const TOO_SMALL_FOR_TEXT = 15
 
-export function findMarks(regions: readonly Region[], blobs: readonly Blob[]): Mark[] {
+export function findMarks(image: Pixels, regions: readonly Region[], blobs: readonly Blob[]): Mark[] {
   const squares = regions.filter(isSquare).sort((a, b) => b.area - a.area)
-  const marks: Mark[] = []
+  const marks: Mark[] = rings(image, blobs)
   for (const square of squares) {
     if (marks.some((mark) => overlaps(mark, square))) continue
-    const shape = shapeOf(square)
-    if (!shape) continue
+    if (!hasSides(square, 0.55) || !isFramed(square, blobs)) continue
     const { left, top, right, bottom } = square
     const labels = blobs.filter((blob) => isLabelOf(square, blob) && !squares.some((other) => holds(other, blob)))
     const labelled = suits(square, labels) && !blobs.some((blob) => runsInto(square, blob))
-    if (labelled) marks.push({ left, top, right, bottom, kind: shape, on: isMarked(square, blobs) })
-    else if (shape === 'check' && right - left <= TOO_SMALL_FOR_TEXT && !blobs.some((blob) => runsInto(square, blob))) {
+    if (labelled) marks.push({ left, top, right, bottom, kind: 'check', on: isMarked(square, blobs) })
+    else if (
+      right - left <= TOO_SMALL_FOR_TEXT &&
+      hasSides(square, 0.8) &&
+      !blobs.some((blob) => runsInto(square, blob))
+    ) {
       marks.push({ left, top, right, bottom, kind: 'icon', on: false })
     }
   }
@@ -52,15 +59,35 @@ function isSquare({ left, top, right, bottom, area }: Region): boolean {
   return size >= SMALLEST && size <= LARGEST && Math.abs(width - height) <= 2 && area > 0.3 * width * height
 }
 
-function shapeOf({ sides, left, right }: Region): 'check' | 'radio' | undefined {
-  const least = Math.min(sides.top, sides.bottom, sides.left, sides.right)
-  const most = Math.max(sides.top, sides.bottom, sides.left, sides.right)
-  if (least >= 0.55) return 'check'
-  if (right - left >= SMALLEST && least >= 0.15 && most <= 0.8 && most - least <= 0.35) return 'radio'
-  return undefined
+function hasSides({ sides }: Region, atLeast: number): boolean {
+  return Math.min(sides.top, sides.bottom, sides.left, sides.right) >= atLeast
 }
 
-function holds(square: Region, blob: Blob): boolean {
+function rings(image: Pixels, blobs: readonly Blob[]): Mark[] {
+  return blobs.flatMap((blob): Mark[] => {
+    const [wide, high] = [blob.right - blob.left, blob.bottom - blob.top]
+    if (Math.abs(wide - high) > 1 || wide < SMALLEST || wide > LARGEST) return []
+    const labels = blobs.filter((other) => other !== blob && isLabelOf(blob, other))
+    if (!suits(blob, labels) || blobs.some((other) => other !== blob && runsInto(blob, other))) return []
+    const ring = ringOf(image, blob)
+    if (!ring) return []
+    return [
+      { left: blob.left + 2, top: blob.top + 2, right: blob.right - 1, bottom: blob.bottom - 1, kind: 'radio', ...ring }
+    ]
+  })
+}
+
+/** The ink around it goes no farther: the hole of a letter lies in a larger blob. */
+function isFramed(square: Region, blobs: readonly Blob[]): boolean {
+  const around = blobs.filter((blob) => holds(blob, square))
+  return around.every(
+    (blob) =>
+      blob.right - blob.left - (square.right - square.left) <= 10 &&
+      blob.bottom - blob.top - (square.bottom - square.top) <= 10
+  )
+}
+
+function holds(square: Square, blob: Square): boolean {
   return (
     blob.left >= square.left - 2 &&
     blob.right <= square.right + 2 &&
@@ -70,13 +97,13 @@ function holds(square: Region, blob: Blob): boolean {
 }
 
 /** A mark is little larger than the letters of its label. */
-function suits(mark: Region, labels: readonly Blob[]): boolean {
+function suits(mark: Square, labels: readonly Blob[]): boolean {
   const tallest = Math.max(0, ...labels.map((blob) => blob.bottom - blob.top))
-  return labels.length > 0 && mark.bottom - mark.top <= 2.1 * tallest && mark.bottom - mark.top >= 0.8 * tallest
+  return labels.length > 0 && mark.bottom - mark.top <= 2.1 * tallest && mark.bottom - mark.top >= 0.65 * tallest
 }
 
 /** Text that begins a little to the right, level with the mark and not larger than it. */
-function isLabelOf(mark: Omit<Region, 'area' | 'sides'>, blob: Blob): boolean {
+function isLabelOf(mark: Square, blob: Blob): boolean {
   const size = mark.bottom - mark.top
   const gap = blob.left - mark.right
   const high = blob.bottom - blob.top
@@ -85,10 +112,10 @@ function isLabelOf(mark: Omit<Region, 'area' | 'sides'>, blob: Blob): boolean {
 }
 
 /** A neighbour as close as the next letter: the square is the inside of a letter. */
-function runsInto(mark: Omit<Region, 'area' | 'sides'>, blob: Blob): boolean {
+function runsInto(mark: Square, blob: Blob): boolean {
   if (blob.bottom <= mark.top || blob.top >= mark.bottom || blob.bottom - blob.top < 5) return false
   const gap = blob.left >= mark.right ? blob.left - mark.right : mark.left - blob.right
-  return gap > 1 && gap <= 2
+  return gap > -2 && gap <= Math.max(2, 0.25 * (mark.right - mark.left))
 }
 
 /** There is ink inside, or the box is filled with something that a tick or dot cuts into. */
@@ -100,6 +127,6 @@ function isMarked({ left, top, right, bottom, area }: Region, blobs: readonly Bl
   )
 }
 
-function overlaps(a: Omit<Region, 'area' | 'sides'>, b: Omit<Region, 'area' | 'sides'>): boolean {
+function overlaps(a: Square, b: Square): boolean {
   return a.left < b.right + 2 && b.left < a.right + 2 && a.top < b.bottom + 2 && b.top < a.bottom + 2
 }

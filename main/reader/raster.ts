@@ -5,7 +5,7 @@ import type { Frame } from '../contract/scene.ts'
 /** Neighbouring pixels that differ by more than this in any channel (of 255) stand for ink; gradients stay below. */
 const INK = 16
 /** What differs by more than this bounds a smooth area: the faint corner of a thin border must not leak. */
-const SMOOTH = 6
+const SMOOTH = 4
 
 /** The pixel differs from the one to its right. */
 export const RIGHT = 1

@@ -3,17 +3,17 @@ import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createWorker, OEM, type Worker } from 'tesseract.js'
 import { MissingError } from '../contract/errors.ts'
+import type { Box } from '../contract/geometry.ts'
 import type { Grey } from './grey.ts'
 
-/** One word as recognised, in pixels of the image given. */
-export interface RecognisedWord {
+/** One character as recognised; boxes in pixels of the image given. */
+export type RecognisedSymbol = Box & { readonly text: string }
+
+export interface RecognisedWord extends Box {
   readonly text: string
   /** 0 to 1. */
   readonly confidence: number
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  readonly height: number
+  readonly symbols: readonly RecognisedSymbol[]
 }
 
 /** Tesseract's page segmentation modes: a line, or a single character. */
@@ -91,9 +91,17 @@ class TesseractPool implements Recogniser {
   }
 }
 
-function wordOf(word: { text: string; confidence: number; bbox: { x0: number; y0: number; x1: number; y1: number } }) {
-  const { x0, y0, x1, y1 } = word.bbox
-  return { text: word.text, confidence: word.confidence / 100, x: x0, y: y0, width: x1 - x0, height: y1 - y0 }
+interface Found {
+  readonly text: string
+  readonly bbox: { readonly x0: number; readonly y0: number; readonly x1: number; readonly y1: number }
+}
+
+function wordOf(word: Found & { readonly confidence: number; readonly symbols: readonly Found[] }): RecognisedWord {
+  return { ...boxed(word), confidence: word.confidence / 100, symbols: word.symbols.map(boxed) }
+}
+
+function boxed({ text, bbox: { x0, y0, x1, y1 } }: Found): RecognisedSymbol {
+  return { text, x: x0, y: y0, width: x1 - x0, height: y1 - y0 }
 }
 
 /** The simplest of image formats: nothing to compress here and to unpack there. */

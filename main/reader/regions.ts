@@ -120,14 +120,17 @@ function open(bits: Uint8Array, at: number, length: number): boolean {
   return false
 }
 
-/** Fills its bounding box but for rounded corners. */
-export function isRectangular({ sides }: Region): boolean {
-  return sides.top >= 0.5 && sides.bottom >= 0.5 && sides.left >= 0.3 && sides.right >= 0.3
+/** Fills its bounding box but for rounded corners and what stands in it. */
+export function isRectangular({ sides, left, top, right, bottom, area }: Region): boolean {
+  if (Math.min(sides.top, sides.bottom) >= 0.5 && Math.min(sides.left, sides.right) >= 0.3) return true
+  const [wide, high] = [right - left, bottom - top]
+  const rounded = Math.min(sides.top, sides.bottom, sides.left, sides.right) >= 0.12
+  return rounded && Math.min(wide, high) >= 16 && high <= 120 && area >= 0.66 * wide * high
 }
 
 /** The radius of its corners, in pixels: what its sides leave free. */
 export function cornerOf({ left, right, top, bottom, sides }: Region): number {
   const across = ((1 - Math.min(1, sides.top)) * (right - left)) / 2
   const down = ((1 - Math.min(1, sides.left)) * (bottom - top)) / 2
-  return Math.round(Math.min(across, down, (bottom - top) / 2))
+  return Math.round(Math.min(Math.max(across, down), (bottom - top) / 2))
 }

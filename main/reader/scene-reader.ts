@@ -11,12 +11,17 @@ import type { InkLine } from './lines.ts'
 import { keyOf, Memory } from './memory.ts'
 import { readStrip } from './read-line.ts'
 import type { Recogniser, Shape } from './recogniser.ts'
+import { isRectangular, type Region } from './regions.ts'
+import { isSmallBox, plainSymbol } from './symbols.ts'
 import { Tracker, type Unnamed } from './tracker.ts'
 import { isReadable } from './trust.ts'
 import { windowUnder } from './window-under.ts'
 
 /** Lines remembered by their pixels: some hundred screens full, a few megabytes. */
 const REMEMBERED_LINES = 20_000
+
+/** How sure a mark is that is told by its shape alone. */
+const SHAPE_CONFIDENCE = 0.9
 
 export class SceneReader implements Reader {
   readonly #recogniser: Recogniser
@@ -30,7 +35,8 @@ export class SceneReader implements Reader {
 
   async read(frame: Frame, { windows, pointer }: Surroundings, signal: AbortSignal): Promise<Scene> {
     const { lines: inkLines, regions, marks } = findInk(frame)
-    const recognised = await Promise.all(inkLines.map((line) => this.#words(line, stripOf(frame, line), signal)))
+    const boxes = regions.filter((region) => isSmallBox(region) && isRectangular(region))
+    const recognised = await Promise.all(inkLines.map((line) => this.#read(frame, line, boxes, signal)))
     const seen = recognised
       .filter(isReadable)
       .map((words) => lineOf(words, windows))
@@ -39,6 +45,19 @@ export class SceneReader implements Reader {
     const controls = this.#controls.track(findControls(frame, regions, marks, lines, windows), windows)
     const { id, width, height } = frame
     return { frame: id, width, height, lines, controls, windows, ...(pointer && { pointer }), change }
+  }
+
+  async #read(frame: Frame, line: InkLine, boxes: readonly Region[], signal: AbortSignal): Promise<readonly Word[]> {
+    const symbol = plainSymbol(line, boxes, () => stripOf(frame, line))
+    if (symbol === 'no-text') return []
+    if (!symbol) return this.#words(line, stripOf(frame, line), signal)
+    const box = {
+      x: line.left + 1,
+      y: line.top + 1,
+      width: line.right - line.left - 1,
+      height: line.bottom - line.top - 1
+    }
+    return [{ text: symbol.text, confidence: SHAPE_CONFIDENCE, ...box }]
   }
 
   /** Boxes are kept relative to the strip, so that a line that moved is known again. */

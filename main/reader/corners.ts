@@ -1,0 +1,47 @@
+/** The corners of boxes: what is left of a rounded border there is no text. */
+import type { Blob } from './blobs.ts'
+import { cornerOf, isRectangular, type Region } from './regions.ts'
+
+export interface Corners {
+  hold(blob: Blob): boolean
+}
+
+/** How far borders and shadows reach out of a corner, and how far past its rounding into the box, in pixels. */
+const OUT = 4
+const IN = 3
+/** Blobs no higher than this may run on from the corner of one box into that of the next. */
+const LOW = 8
+
+export function cornersOf(regions: readonly Region[], width: number, height: number): Corners {
+  const squares = regions.flatMap(squaresOf)
+  const map = new Uint8Array(width * height)
+  for (const { left, top, right, bottom } of squares) {
+    for (let y = Math.max(0, top); y < Math.min(height, bottom); y++) {
+      map.fill(1, y * width + Math.max(0, left), y * width + Math.min(width, right))
+    }
+  }
+  const covered = (blob: Blob) => {
+    for (let y = blob.top; y < blob.bottom; y++) {
+      for (let x = blob.left; x < blob.right; x++) if (map[y * width + x] === 0) return false
+    }
+    return true
+  }
+  return {
+    hold: (blob) => covered(blob) && (blob.bottom - blob.top <= LOW || squares.some((square) => within(blob, square)))
+  }
+}
+
+type Square = Omit<Blob, 'mass'>
+
+function squaresOf(region: Region): Square[] {
+  const { left, top, right, bottom } = region
+  if (right - left < 24 || bottom - top < 12 || !isRectangular(region)) return []
+  const size = cornerOf(region) + IN
+  const across = [[left - OUT, left + size] as const, [right - size, right + OUT] as const]
+  const down = [[top - OUT, top + size] as const, [bottom - size, bottom + OUT] as const]
+  return across.flatMap(([x0, x1]) => down.map(([y0, y1]) => ({ left: x0, right: x1, top: y0, bottom: y1 })))
+}
+
+function within(blob: Blob, { left, top, right, bottom }: Square): boolean {
+  return blob.left >= left && blob.right <= right && blob.top >= top && blob.bottom <= bottom
+}

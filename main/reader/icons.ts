@@ -1,0 +1,41 @@
+/** Pictures and bullets before a text: cut off, so that they do not mislead its recognition. */
+
+import type { Blob } from './blobs.ts'
+import { extent, type InkLine } from './lines.ts'
+
+/** A gap this many heights wide after the first thing of a line makes it an icon... */
+const ICON_GAP = 0.45
+/** ... when it is also this many times as wide as the next gap. */
+const WIDER = 1.4
+
+export function withoutIcon(line: InkLine): InkLine[] {
+  const words = wordsOf(line)
+  const [first, second] = words
+  if (!first || !second) return [line]
+  const rest = extentOf(words.slice(1).flatMap((word) => word.blobs))
+  const high = rest.bottom - rest.top
+  const gap = second.left - first.right
+  const others = words.slice(2).map((word, index) => word.left - (words[index + 1] as InkLine).right)
+  const wide = first.right - first.left
+  const squarish = wide <= 2.2 * high && wide >= 0.3 * high
+  if (!squarish || gap < Math.max(5, ICON_GAP * high) || (others.length > 0 && gap < WIDER * Math.max(...others)))
+    return [line]
+  const bullet = wide <= 0.8 * high && first.bottom - first.top <= 0.6 * high
+  return bullet ? [rest] : [first, rest]
+}
+
+function wordsOf(line: InkLine): InkLine[] {
+  const space = Math.max(3, 0.22 * (line.bottom - line.top))
+  const words: Blob[][] = []
+  let right = -Infinity
+  for (const blob of line.blobs) {
+    if (blob.left - right > space) words.push([])
+    words.at(-1)?.push(blob)
+    right = Math.max(right, blob.right)
+  }
+  return words.map(extentOf)
+}
+
+function extentOf(blobs: readonly Blob[]): InkLine {
+  return { ...extent(blobs), blobs }
+}

@@ -1,0 +1,31 @@
+/** Radio buttons: rings and discs that stand free, with or without a dot. */
+import type { Blob } from './blobs.ts'
+import { type Colour, colourAt, colourDistance, type Pixels } from './raster.ts'
+
+const ANGLES = Array.from({ length: 16 }, (_, step) => (step * Math.PI) / 8)
+/** Colours farther apart than this, of 255, are different. */
+const DIFFERENT = 24
+
+/** Whether a blob as wide as high is a ring or a disc on an even ground; undefined when it is neither. */
+export function ringOf(image: Pixels, blob: Blob): { readonly on: boolean } | undefined {
+  // An edge is marked on the pixel before it: the ink begins one pixel later.
+  const [left, top] = [blob.left + 1, blob.top + 1]
+  const radius = (blob.right - left + blob.bottom - top) / 4
+  const x = (left + blob.right) / 2
+  const y = (top + blob.bottom) / 2
+  if (left < 2 || top < 2 || blob.right > image.width - 3 || blob.bottom > image.height - 3) return undefined
+  const at = (angle: number, distance: number): Colour =>
+    colourAt(image, Math.floor(x + Math.cos(angle) * distance), Math.floor(y + Math.sin(angle) * distance))
+  const ground = colourAt(image, left - 2, top - 2)
+  const corners = [1, 3, 5, 7].map((step) => at((step * Math.PI) / 4, 1.18 * radius))
+  if (corners.some((colour) => colourDistance(colour, ground) > DIFFERENT)) return undefined
+  const rim = ANGLES.filter((angle) =>
+    [1, 0.9, 0.8].some((part) => colourDistance(at(angle, part * radius - 0.25), ground) > DIFFERENT)
+  )
+  if (rim.length < ANGLES.length) return undefined
+  const middle = at(0, 0)
+  const turned = ANGLES.filter((angle) =>
+    [0.55, 0.65, 0.75].some((part) => colourDistance(at(angle, part * radius), middle) > 2 * DIFFERENT)
+  )
+  return { on: turned.length >= 12 }
+}

@@ -1,0 +1,89 @@
+/** Marks too plain for a recogniser: told by their shape, or told to be no text at all. */
+import type { Blob } from './blobs.ts'
+import type { Grey } from './grey.ts'
+import type { InkLine } from './lines.ts'
+import type { Region } from './regions.ts'
+
+export type Plain = { readonly text: string } | 'no-text' | undefined
+
+/** Blobs lower than this, in pixels, may be a dot or a bar. */
+const LOW = 8
+
+/** What a line that is nothing but dots, bars, arrows or bullets says; undefined for everything else. */
+export function plainSymbol(line: InkLine, boxes: readonly Region[], strip: () => Grey): Plain {
+  const [wide, high] = sizeOf(line)
+  const [first, second, third] = line.blobs
+  if (!first || line.blobs.length > 3) return undefined
+  if (line.blobs.length === 1) {
+    if (wide <= 4 && high >= 3 * wide) return inMiddleOfBox(line, boxes) ? undefined : 'no-text'
+    if (high >= 4 && high <= 20 && wide >= 1.3 * high && wide <= 2.6 * high && isArrow(strip())) return 'no-text'
+  }
+  if (high > 2 * LOW || !line.blobs.every((blob) => sizeOf(blob)[1] < LOW)) return undefined
+  const text = third ? dots([first, second as Blob, third]) : second ? pair(first, second) : lone(first)
+  if (text === undefined) return undefined
+  return inMiddleOfBox(line, boxes) ? { text } : 'no-text'
+}
+
+/** Boxes that text may stand in the middle of, in pixels. */
+export function isSmallBox({ left, top, right, bottom }: Region): boolean {
+  return right - left >= 16 && right - left <= 400 && bottom - top >= 14 && bottom - top <= 160
+}
+
+function lone(blob: Blob): string | undefined {
+  const [wide, high] = sizeOf(blob)
+  if (isBar(blob)) return '-'
+  return Math.abs(wide - high) <= 2 ? '.' : undefined
+}
+
+/** An edge is marked on the pixel before it: the ink is one pixel smaller than its blob. */
+function isBar(blob: Blob): boolean {
+  const [wide, high] = sizeOf(blob)
+  return wide - 1 >= 1.6 * (high - 1)
+}
+
+/** A triangle or a chevron pointing up or down: rows that shrink evenly from both sides. */
+function isArrow({ width, height, pixels }: Grey): boolean {
+  const spans: (readonly [from: number, to: number])[] = []
+  for (let y = 0; y < height; y++) {
+    const row = pixels.subarray(y * width, (y + 1) * width)
+    const from = row.findIndex((pixel) => pixel < 150)
+    if (from >= 0) spans.push([from, row.findLastIndex((pixel) => pixel < 150)])
+  }
+  const [first, last] = [spans[0], spans.at(-1)]
+  if (!first || !last || spans.length < 3) return false
+  const even = spans.every(([from, to]) => Math.abs(from + to - first[0] - first[1]) <= 2)
+  const [a, b] = [first[1] - first[0] + 1, last[1] - last[0] + 1]
+  const wider = spans.every(([from, to], index) => {
+    const before = spans[index - 1]
+    if (!before) return true
+    const change = to - from - (before[1] - before[0])
+    return a > b ? change <= 1 : change >= -1
+  })
+  return even && wider && Math.max(a, b) >= 2.2 * Math.min(a, b)
+}
+
+function pair(a: Blob, b: Blob): string | undefined {
+  const across = Math.min(a.right, b.right) - Math.max(a.left, b.left)
+  if (across < 0.8 * Math.min(sizeOf(a)[0], sizeOf(b)[0])) return undefined
+  if (isBar(a) && isBar(b)) return '='
+  return Math.abs(sizeOf(a)[0] - sizeOf(a)[1]) <= 2 ? ':' : undefined
+}
+
+function dots(blobs: readonly Blob[]): string | undefined {
+  const level = blobs.every((blob) => Math.abs(blob.top - (blobs[0] as Blob).top) <= 1)
+  return level && blobs.every((blob) => lone(blob) === '.') ? '...' : undefined
+}
+
+function inMiddleOfBox({ left, right, top, bottom }: Blob, boxes: readonly Region[]): boolean {
+  const x = (left + right) / 2
+  const y = (top + bottom) / 2
+  return boxes.some(
+    (box) =>
+      Math.abs(x - (box.left + box.right) / 2) <= Math.max(3, 0.1 * (box.right - box.left)) &&
+      Math.abs(y - (box.top + box.bottom) / 2) <= 0.3 * (box.bottom - box.top)
+  )
+}
+
+function sizeOf({ left, right, top, bottom }: Blob): readonly [wide: number, high: number] {
+  return [right - left, bottom - top]
+}
