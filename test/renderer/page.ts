@@ -19,7 +19,7 @@ export interface Pages {
   close(): Promise<void>
 }
 
-export interface Look {
+interface Look {
   readonly colorScheme?: 'light' | 'dark'
   readonly width?: number
   readonly height?: number

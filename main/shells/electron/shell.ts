@@ -18,7 +18,7 @@ export interface ShellOptions {
   createAgent(): ShellAgent
 }
 
-export interface ShellAgent extends AgentApi {
+interface ShellAgent extends AgentApi {
   /** Stops a run that is going on; resolves when nothing of it is left. */
   close(): Promise<void>
 }
