@@ -31,8 +31,8 @@ export async function openWorkplace(
   display: DisplayChoice,
   signal: AbortSignal
 ): Promise<Workplace> {
-  const opened: { close(): Promise<void> }[] = []
-  const keep = <Part extends { close(): Promise<void> }>(part: Part): Part => {
+  const opened: { close(): void | Promise<void> }[] = []
+  const keep = <Part extends { close(): void | Promise<void> }>(part: Part): Part => {
     opened.push(part)
     return part
   }

@@ -12,8 +12,8 @@ export interface Paint {
 
 const plain = (text: string) => text
 const PLAIN: Paint = { dim: plain, bold: plain, good: plain, bad: plain, warn: plain }
-const escape = (code: number) => (text: string) => `\u001b[${code}m${text}\u001b[0m`
-const COLOURED: Paint = { dim: escape(2), bold: escape(1), good: escape(32), bad: escape(31), warn: escape(33) }
+const colour = (code: number) => (text: string) => `\u001b[${code}m${text}\u001b[0m`
+const COLOURED: Paint = { dim: colour(2), bold: colour(1), good: colour(32), bad: colour(31), warn: colour(33) }
 
 export function paintFor(
   stream: { readonly isTTY?: boolean },
