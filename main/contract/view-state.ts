@@ -1,5 +1,6 @@
 /** What a person is shown of a run, folded from its events. Pure: terminal, panel and report share it. */
 
+import type { Expectation, Intent } from './action.ts'
 import type { Deed, Outcome, RunEvent, RunSettings, StepResult, StopSource, Verdict } from './events.ts'
 import type { Box, ImagePoint } from './geometry.ts'
 import { NO_CHANGE, type Scene, type WindowInfo } from './scene.ts'
@@ -9,6 +10,7 @@ export interface StepView {
   readonly step: number
   readonly thought: string
   readonly action: string
+  /** In words, one for each finding of the verdict; the evidence it names, for a step that claims the task is done. */
   readonly expectations: readonly string[]
   readonly target?: Box
   readonly before?: string
@@ -75,7 +77,7 @@ export function fold(state: ViewState, event: RunEvent): ViewState {
         ...step,
         thought: step.thought || event.intent.why,
         action: event.words,
-        expectations: event.intent.expect.map((expectation) => describeExpectation(expectation, sceneOf(step))),
+        expectations: promised(event.intent).map((expectation) => describeExpectation(expectation, sceneOf(step))),
         ...(event.target && { target: event.target }),
         milliseconds: spent(step.milliseconds, 'think', event.thinkMs)
       }))
@@ -134,6 +136,10 @@ export function fold(state: ViewState, event: RunEvent): ViewState {
 
 function onStep(state: ViewState, number: number, change: (step: StepView) => StepView): ViewState {
   return { ...state, steps: state.steps.map((step) => (step.step === number ? change(step) : step)) }
+}
+
+function promised({ action, expect }: Intent): readonly Expectation[] {
+  return action.kind === 'finish' ? action.evidence : expect
 }
 
 /** As much of the Scene a step began with as words need: it names windows by their titles. */

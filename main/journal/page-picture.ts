@@ -4,6 +4,7 @@
  */
 import { type Box, grown } from '../contract/geometry.ts'
 import { html, type Markup } from './markup.ts'
+import { partWorthShowing } from './page-crop.ts'
 
 export interface StoredPicture {
   readonly width: number
@@ -30,20 +31,35 @@ export function pictureStore(album: Album): Markup {
   return html`<svg class="store" width="0" height="0" aria-hidden="true"><defs>${images}</defs></svg>`
 }
 
-export function framed(album: Album, file: string, label: string, caption: string, marks: readonly Mark[]): Markup {
+export interface Shown {
+  /** Its file name. */
+  readonly file: string
+  readonly label: string
+  readonly caption: string
+  readonly marks: readonly Mark[]
+  /** Boxes in image pixels that must be in sight; the whole picture where there are none. */
+  readonly around: readonly Box[]
+}
+
+/** A part of the picture, and all of it when it is enlarged. */
+export function framed(album: Album, { file, label, caption, marks, around }: Shown): Markup {
   const picture = album.get(file)
   if (!picture) {
     return html`<figure><div class="no-picture">the picture ${file} is not there</div><figcaption>${caption}</figcaption></figure>`
   }
-  const { width, height } = picture
-  return html`<figure><button type="button" class="enlarge" aria-label="enlarge: ${label}"><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}"><use href="#${idOf(file)}"/>${marks.map((mark) => drawn(mark, picture))}</svg></button><figcaption>${caption}</figcaption></figure>`
+  const whole = `0 0 ${picture.width} ${picture.height}`
+  return html`<figure><button type="button" class="enlarge" aria-label="enlarge: ${label}"><svg viewBox="${viewBox(picture, around)}" data-whole="${whole}" role="img" aria-label="${label}"><use href="#${idOf(file)}"/>${marks.map((mark) => drawn(mark, picture))}</svg></button><figcaption>${caption}</figcaption></figure>`
 }
 
-export function thumbnail(album: Album, file: string | undefined, marks: readonly Mark[]): Markup {
-  const picture = file === undefined ? undefined : album.get(file)
-  if (!picture || file === undefined) return html`<span class="no-picture"></span>`
-  const { width, height } = picture
-  return html`<svg viewBox="0 0 ${width} ${height}" aria-hidden="true"><use href="#${idOf(file)}"/>${marks.map((mark) => drawn(mark, picture))}</svg>`
+export function thumbnail(album: Album, { file, marks, around }: Omit<Shown, 'label' | 'caption'>): Markup {
+  const picture = album.get(file)
+  if (!picture) return html`<span class="no-picture"></span>`
+  return html`<svg viewBox="${viewBox(picture, around)}" aria-hidden="true"><use href="#${idOf(file)}"/>${marks.map((mark) => drawn(mark, picture))}</svg>`
+}
+
+function viewBox(picture: StoredPicture, around: readonly Box[]): string {
+  const { x, y, width, height } = partWorthShowing(picture, around) ?? { x: 0, y: 0, ...picture }
+  return `${x} ${y} ${width} ${height}`
 }
 
 /** What was acted on, at its own size; undefined where it is too large to stand in a line. */
@@ -66,7 +82,7 @@ function drawn(mark: Mark, picture: StoredPicture): Markup {
 function drawnPath(points: readonly { readonly x: number; readonly y: number }[]): Markup {
   const line =
     points.length > 1 ? html`<polyline class="path" points="${points.map(({ x, y }) => `${x},${y}`).join(' ')}"/>` : ''
-  const spots = points.map(({ x, y }) => html`<circle class="spot" cx="${x}" cy="${y}" r="7"/>`)
+  const spots = points.map(({ x, y }) => html`<circle class="spot" cx="${x}" cy="${y}" r="3.5"/>`)
   return html`${line}${spots}`
 }
 

@@ -35,9 +35,11 @@ export const SCRIPT = `
     if (!pictures[index]) return
     shown = index
     const picture = pictures[index].querySelector('svg').cloneNode(true)
+    picture.setAttribute('viewBox', picture.dataset.whole)
     stage.replaceChildren(picture)
     what.textContent = picture.getAttribute('aria-label') + ' (' + (index + 1) + ' of ' + pictures.length + ')'
     if (!viewer.open) viewer.showModal()
+    stage.scrollLeft = (stage.scrollWidth - stage.clientWidth) / 2
     mark(steps.indexOf(pictures[index].closest('.step')))
   }
 

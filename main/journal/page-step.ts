@@ -1,9 +1,10 @@
 /** One step as a card: on the left what was thought, wanted and expected, on the right what was done, seen and proved. */
 import type { Deed, Finding, VerdictStatus } from '../contract/events.ts'
+import type { Box } from '../contract/geometry.ts'
 import type { StepView } from '../contract/view-state.ts'
 import { describeExpectation } from '../contract/words.ts'
 import { clipped, html, type Markup } from './markup.ts'
-import { type Album, closeUp, framed, type Mark } from './page-picture.ts'
+import { type Album, closeUp, framed, type Mark, thumbnail } from './page-picture.ts'
 import { duration, type Times, timesBar, total } from './page-times.ts'
 
 export type Tone = 'good' | 'bad' | 'warn' | 'quiet'
@@ -14,9 +15,11 @@ export interface StoredStep {
   readonly times: Times
   /** What was noted while it went on. */
   readonly notes: readonly string[]
+  /** The windows before and after, in image pixels. */
+  readonly windows: readonly Box[]
 }
 
-export interface Badge {
+interface Badge {
   readonly tone: Tone
   readonly word: string
 }
@@ -36,7 +39,7 @@ const DEEDS: Readonly<Record<Deed['status'], Badge>> = {
   unknown: { tone: 'bad', word: 'not known whether it was done' }
 }
 
-export function badgeOf({ result, verdict, accepted, deed }: StepView): Badge {
+function badgeOf({ result, verdict, accepted, deed }: StepView): Badge {
   if (result === undefined) return { tone: 'warn', word: 'not finished' }
   if (result === 'denied') return { tone: 'bad', word: 'denied' }
   if (result === 'target-changed') return { tone: 'warn', word: 'called off' }
@@ -54,20 +57,28 @@ export function stepCard(step: StoredStep, album: Album): Markup {
   const badge = badgeOf(view)
   const spent = total(times)
   return html`<article class="step ${badge.tone}" id="step-${view.step}" tabindex="-1" aria-label="step ${view.step}">
-<header><span class="number">${view.step}</span><h2>${clipped(view.action || 'no decision yet', 600)}</h2>${target(view, album)}<span class="badge ${badge.tone}">${badge.word}</span>${spent > 0 ? html`<span class="seconds">${duration(spent)}</span>` : ''}</header>
-<div class="mesh">
+<header><span class="number">${view.step}</span><h2>${clipped(view.action || 'no decision yet', 600)}</h2>${target(view, album)}<p class="came"><span class="badge ${badge.tone}">${badge.word}</span>${spent > 0 ? html`<span class="seconds">${duration(spent)}</span>` : ''}</p></header>
+<div class="mesh${view.after === undefined ? ' one-sided' : ''}">
 <section class="thinking">${thinking(view)}</section>
-<div class="look before">${before(view, album)}</div>
+<div class="look">${before(step, album)}</div>
 <section class="expecting">${expecting(view)}</section>
 <section class="acting">${acting(step)}</section>
-<div class="look after">${after(view, album)}</div>
+<div class="look">${after(step, album)}</div>
 <section class="checking">${checking(view)}</section>
 </div>
 ${timesBar(times)}
 </article>`
 }
 
-export function marksBefore({ target, points = [] }: StepView): readonly Mark[] {
+/** A step's place in the strip: its picture before, and how it came out. */
+export function stripPlace(step: StoredStep, album: Album): Markup {
+  const { view } = step
+  const { tone, word } = badgeOf(view)
+  const picture = thumbnail(album, { file: view.before ?? '', marks: marksBefore(view), around: inSight(step) })
+  return html`<li><a class="${tone}" href="#step-${view.step}" title="${clipped(view.action, 160)}: ${word}">${picture}<span><b>${view.step}</b> <i>${word}</i></span></a></li>`
+}
+
+function marksBefore({ target, points = [] }: StepView): readonly Mark[] {
   return [
     ...(target ? [{ kind: 'target', box: target } as const] : []),
     ...(points.length > 0 ? [{ kind: 'path', points } as const] : [])
@@ -80,6 +91,13 @@ function marksAfter({ verdict }: StepView): readonly Mark[] {
   )
 }
 
+/** What a small picture must show; without windows nothing tells which part of the screen matters. */
+function inSight({ view, windows }: StoredStep): readonly Box[] {
+  if (windows.length === 0) return []
+  const proof = (view.verdict?.findings ?? []).flatMap(({ lines }) => lines)
+  return [...windows, ...proof, ...(view.target ? [view.target] : [])]
+}
+
 function target({ before, target }: StepView, album: Album): Markup | undefined {
   return before !== undefined && target ? closeUp(album, before, target) : undefined
 }
@@ -88,25 +106,29 @@ function thinking({ thought }: StepView): Markup {
   return html`<h3>Thought</h3><p class="thought">${clipped(thought.trim(), 4_000) || 'none'}</p>`
 }
 
-function before(view: StepView, album: Album): Markup | undefined {
+function before(step: StoredStep, album: Album): Markup | undefined {
+  const { view } = step
   if (view.before === undefined) return undefined
   const caption = view.target ? 'Before, with what it acts on' : 'Before'
-  return framed(album, view.before, `the screen before step ${view.step}`, caption, marksBefore(view))
+  const label = `the screen before step ${view.step}`
+  return framed(album, { file: view.before, label, caption, marks: marksBefore(view), around: inSight(step) })
 }
 
-function after(view: StepView, album: Album): Markup | undefined {
+function after(step: StoredStep, album: Album): Markup | undefined {
+  const { view } = step
   if (view.after === undefined) return undefined
   const marks = marksAfter(view)
   const caption = marks.length > 0 ? 'After, with what was looked for' : 'After'
-  return framed(album, view.after, `the screen after step ${view.step}`, caption, marks)
+  const label = `the screen after step ${view.step}`
+  return framed(album, { file: view.after, label, caption, marks, around: inSight(step) })
 }
 
-function expecting({ expectations, asked, ruling }: StepView): Markup {
+function expecting({ expectations, asked, ruling, accepted }: StepView): Markup {
   const expected = expectations.length > 0 ? expectations : ['nothing that can be seen']
   const question =
     asked && html`<p class="asked">Asked: ${asked.question} <b>${asked.answer ?? 'no answer yet'}</b></p>`
   const gate = ruling !== undefined && html`<p class="aside">Gate: ${clipped(ruling, 600)}</p>`
-  return html`<h3>Expected</h3><ul class="plain">${expected.map((each) => html`<li>${clipped(each, 600)}</li>`)}</ul>${question || ''}${gate || ''}`
+  return html`<h3>${accepted === undefined ? 'Expected' : 'Evidence named'}</h3><ul class="plain">${expected.map((each) => html`<li>${clipped(each, 600)}</li>`)}</ul>${question || ''}${gate || ''}`
 }
 
 function acting({ view, notes }: StoredStep): Markup {
@@ -124,13 +146,14 @@ function acting({ view, notes }: StoredStep): Markup {
 }
 
 function withoutDeed({ result, points }: StepView): string {
-  if (result === 'ended' || result === 'claim-refused') return 'none: this step claims that the task is over'
+  if (result === 'ended' || result === 'claim-refused') return 'none: this step says that the task is over'
   if (points) return 'announced'
   return 'nothing was sent'
 }
 
-function checking({ verdict, words, expectations }: StepView): Markup {
-  if (!verdict) return html`<h3>Verdict</h3><p>${clipped(words ?? 'none: nothing was checked', 1_200)}</p>`
+function checking({ verdict, words = 'none: nothing was checked', expectations, result }: StepView): Markup {
+  const unchecked = result === 'target-changed' ? 'none: there was nothing to check' : words
+  if (!verdict) return html`<h3>Verdict</h3><p>${clipped(unchecked, 1_200)}</p>`
   const { tone, word } = VERDICTS[verdict.status]
   const findings = verdict.findings.map((finding, index) => found(finding, expectations[index]))
   return html`<h3>Verdict</h3><p><span class="word ${tone}">${word}</span></p><ul class="findings">${findings}</ul>`
@@ -145,5 +168,5 @@ function found({ status, because, expectation, lines }: Finding, words = describ
 }
 
 function percent(confidence: number): string {
-  return `read with ${Math.round(confidence * 100)} %`
+  return `${Math.round(confidence * 100)} % sure`
 }

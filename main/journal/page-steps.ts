@@ -1,6 +1,8 @@
 /** From stored lines to what the page shows: the folded view, and what only the order and the times of lines tell. */
 import type { JournalLine } from '../contract/events.ts'
+import type { Box } from '../contract/geometry.ts'
 import { EMPTY_VIEW, fold, type ViewState } from '../contract/view-state.ts'
+import { notable } from './page-crop.ts'
 import type { StoredStep } from './page-step.ts'
 
 export interface Story {
@@ -16,11 +18,15 @@ export function storyOf(lines: readonly JournalLine[]): Story {
   let view = EMPTY_VIEW
   const notes = new Map<number, string[]>()
   const asking = new Map<number, number>()
+  const windows = new Map<number, Box[]>()
   let asked = 0
   let step = 0
   for (const { event, at } of lines) {
     view = folded(view, event)
     if (event.type === 'step-began') step = event.step
+    if (event.type === 'scene-observed') {
+      windows.set(event.step, [...(windows.get(event.step) ?? []), ...notable(event.windows)])
+    }
     if (event.type === 'approval-asked') asked = Date.parse(at)
     if (event.type === 'approval-answered') asking.set(step, Date.parse(at) - asked)
     const note = noteOf(event)
@@ -29,7 +35,8 @@ export function storyOf(lines: readonly JournalLine[]): Story {
   const steps = view.steps.map((each) => ({
     view: each,
     times: { ...each.milliseconds, ...(asking.has(each.step) && { ask: asking.get(each.step) ?? 0 }) },
-    notes: notes.get(each.step) ?? []
+    notes: notes.get(each.step) ?? [],
+    windows: windows.get(each.step) ?? []
   }))
   const [first, last] = [lines[0], lines.at(-1)]
   const milliseconds = first && last ? Date.parse(last.at) - Date.parse(first.at) : 0

@@ -36,7 +36,8 @@ ul, ol { list-style: none }
 .inner, main, .strip, .foot { max-width: 1180px; margin-inline: auto; padding-inline: clamp(1rem, 3vw, 2rem) }
 .head { border-top: 6px solid var(--tone); padding-block: 1.6rem 1.4rem }
 .brand { display: flex; align-items: center; gap: .55rem; font-weight: 650; letter-spacing: .01em; color: var(--brass); margin-bottom: 1.1rem }
-.brand span { color: var(--soft); font-weight: 400 }
+.brand span, .brand time { color: var(--soft); font-weight: 400 }
+.brand time { margin-left: auto; font-variant-numeric: tabular-nums; font-size: .9rem }
 .gears { width: 2.5rem; fill: none; stroke: var(--brass); stroke-width: 2.6 }
 .gears circle { fill: var(--paper) }
 .gears path { stroke-width: 3.2; stroke-dasharray: 3.2 999; }
@@ -47,7 +48,7 @@ h1.recipe { font: 500 .95rem/1.6 var(--mono); letter-spacing: 0; white-space: pr
 .outcome { display: flex; gap: .8rem; align-items: baseline; margin-block: 1rem 1.3rem; font-size: 1.08rem }
 .outcome .badge { font-size: 1rem; padding: .22rem .8rem }
 .badge { flex: none; background: var(--wash); color: var(--tone); border-radius: 99px; padding: .1rem .65rem; font-size: .84rem; font-weight: 650; white-space: nowrap }
-.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, auto)); gap: .7rem 1.6rem; margin-bottom: 1.2rem }
+.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, auto)); gap: .7rem 1.6rem; margin-bottom: 1.2rem }
 dt { color: var(--soft); font-size: .8rem }
 dd { font-weight: 560; font-variant-numeric: tabular-nums }
 dd.good, dd.bad { color: var(--tone) }
@@ -62,7 +63,7 @@ dd.good, dd.bad { color: var(--tone) }
 .phase-ask { background: var(--ask) } .phase-act { background: var(--act) } .phase-settle { background: var(--settle) } .phase-verify { background: var(--verify) }
 
 .strip { position: sticky; top: 0; z-index: 3; max-width: none; padding-block: .7rem .5rem; background: color-mix(in srgb, var(--paper) 92%, transparent); backdrop-filter: blur(8px); border-block: 1px solid var(--line) }
-.strip ol { display: flex; gap: .55rem; overflow-x: auto; max-width: 1180px; margin-inline: auto; padding: 3px; scrollbar-width: thin; position: relative }
+.strip ol { display: flex; gap: .55rem; overflow-x: auto; max-width: calc(1180px - 2 * clamp(1rem, 3vw, 2rem)); margin-inline: auto; padding: 3px; scrollbar-width: thin; position: relative }
 .strip li { flex: none }
 .strip a { display: block; width: 7.2rem; text-decoration: none; color: var(--soft); border-radius: .5rem; outline-offset: 2px }
 .strip a svg, .strip a .no-picture { display: block; width: 100%; aspect-ratio: 16/10; border-radius: .4rem; background: var(--line); border: 1px solid var(--line); min-height: 0 }
@@ -70,7 +71,7 @@ dd.good, dd.bad { color: var(--tone) }
 .strip a b { color: var(--ink); font-variant-numeric: tabular-nums }
 .strip a i { font-style: normal; color: var(--tone); overflow: hidden; text-overflow: ellipsis }
 .strip a[aria-current] svg, .strip a[aria-current] .no-picture { outline: 3px solid var(--tone); outline-offset: -1px }
-.keys { max-width: 1180px; margin: .3rem auto 0; font-size: .78rem; color: var(--soft) }
+.keys { max-width: calc(1180px - 2 * clamp(1rem, 3vw, 2rem)); margin: .3rem auto 0; font-size: .78rem; color: var(--soft) }
 kbd { font: inherit; border: 1px solid var(--line); border-bottom-width: 2px; border-radius: .3rem; padding: 0 .35rem; background: var(--card) }
 
 main { padding-block: 1.6rem 1rem; display: grid; gap: 1.4rem; grid-template-columns: minmax(0, 1fr) }
@@ -80,10 +81,13 @@ main { padding-block: 1.6rem 1rem; display: grid; gap: 1.4rem; grid-template-col
 .number { flex: none; display: grid; place-items: center; min-width: 2.1rem; height: 2.1rem; padding-inline: .4rem; border-radius: 99px; background: var(--wash); color: var(--tone); font-weight: 700; font-variant-numeric: tabular-nums }
 h2 { font: 620 1.08rem/1.35 var(--mono); flex: 0 1 auto; white-space: pre-wrap }
 .close-up { width: min(var(--width), 14rem); max-height: 3.2rem; border-radius: .35rem; box-shadow: 0 0 0 1px var(--line); flex: 0 1 auto; background: var(--line) }
-.step > header .badge { margin-left: auto }
+.came { margin-left: auto; display: flex; gap: .7rem; align-items: center; flex: none }
 .seconds { color: var(--soft); font-size: .86rem; font-variant-numeric: tabular-nums }
 .mesh { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); grid-auto-flow: column; grid-template-rows: auto auto auto; gap: .9rem clamp(1.2rem, 2.6vw, 2rem) }
 .mesh > * { min-width: 0 }
+.one-sided { grid-template-areas: "thinking acting" "look checking" "expecting checking" }
+.one-sided > .thinking { grid-area: thinking } .one-sided > .acting { grid-area: acting } .one-sided > .expecting { grid-area: expecting }
+.one-sided > .checking { grid-area: checking } .one-sided > .look { grid-area: look } .one-sided > .look:empty { display: none }
 h3 { font: 600 .8rem/1.4 var(--sans); color: var(--brass); margin-bottom: .15rem }
 .thought { font-family: var(--serif); font-style: italic; font-size: 1.06rem; white-space: pre-wrap }
 .plain li { padding-left: 1em; text-indent: -1em }
@@ -108,22 +112,23 @@ figcaption { color: var(--soft); font-size: .8rem; padding-top: .25rem }
 .mark.target { stroke: #e0482f }
 .mark.proof { stroke: #1fa35c; fill: rgb(31 163 92 / .12) }
 .mark.doubt { stroke: #d98a00; fill: rgb(217 138 0 / .12); stroke-dasharray: 6 4 }
-.veil { fill: rgb(15 15 25 / .22) }
+.veil { fill: rgb(15 15 25 / .13) }
 .spot { fill: rgb(224 72 47 / .85); stroke: #fff; stroke-width: 1.5px; vector-effect: non-scaling-stroke }
 .path { fill: none; stroke: #e0482f; stroke-width: 2.5px; stroke-dasharray: 7 5; vector-effect: non-scaling-stroke }
 .strip .mark, .strip .path { stroke-width: 1.5px }
-.strip .veil { fill: rgb(15 15 25 / .3) }
 .step > .times { margin-top: 1rem; border-top: 1px solid var(--line); padding-top: .8rem }
 .step > .times .bar { height: .38rem }
 
 .finis { text-align: center; color: var(--tone); font: italic 1.1rem var(--serif); padding-block: .4rem }
-.foot { color: var(--soft); font-size: .86rem; padding-block: 1rem 2.4rem; border-top: 1px solid var(--line) }
+.foot { color: var(--soft); font-size: .86rem; padding-block: .4rem 2.4rem }
+.foot p:first-child { border-top: 1px solid var(--line); padding-top: 1rem }
 .foot .id { font-family: var(--mono); font-size: .8rem; margin-top: .3rem }
 
 .viewer { border: 0; padding: 0; background: #101114; color: #eee; width: 100vw; height: 100dvh; max-width: none; max-height: none; overflow: hidden }
 .viewer::backdrop { background: #101114 }
 .viewer[open] { display: grid; grid-template-rows: minmax(0, 1fr) auto }
-.stage { display: grid; place-items: center; min-height: 0; padding: .6rem; cursor: zoom-out }
+.stage:focus { outline: none }
+.stage { display: grid; place-items: safe center; min-height: 0; padding: .6rem; overflow: auto; cursor: zoom-out }
 .stage svg { width: 100%; height: 100% }
 .bar-below { display: flex; gap: .6rem; align-items: center; padding: .5rem .9rem; background: #1b1d22; font-size: .9rem }
 .what { flex: 1; text-align: center; min-width: 0 }
@@ -132,11 +137,12 @@ figcaption { color: var(--soft); font-size: .8rem; padding-top: .25rem }
 @media (max-width: 760px) {
   html { scroll-padding-top: 7.2rem }
   .mesh { grid-template-columns: minmax(0, 1fr); grid-template-rows: none; grid-auto-flow: row }
+  .one-sided { grid-template-areas: "thinking" "look" "expecting" "acting" "checking" }
   .keys { display: none }
   .strip a { width: 5.4rem }
   .outcome { flex-direction: column; gap: .5rem; align-items: flex-start }
-  .step > header h2 { flex: 1 1 60% }
-  .step > header .badge { margin-left: 0 }
+  .step > header h2 { flex: 1 1 9rem }
+  .stage svg { width: 56rem; height: auto }
 }
 @media print {
   :root { --paper: #fff; --card: #fff; --ink: #000; --soft: #444; --line: #ccc; --shade: none }

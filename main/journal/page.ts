@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto'
 import type { Outcome } from '../contract/events.ts'
 import { describeEnd } from './ending.ts'
 import { clipped, html, type Markup, visible } from './markup.ts'
-import { type Album, pictureStore, thumbnail } from './page-picture.ts'
+import { type Album, pictureStore } from './page-picture.ts'
 import { SCRIPT } from './page-script.ts'
-import { badgeOf, marksBefore, type StoredStep, stepCard, type Tone } from './page-step.ts'
+import { type StoredStep, stepCard, stripPlace, type Tone } from './page-step.ts'
 import { type Story, storyOf } from './page-steps.ts'
 import { STYLE } from './page-style.ts'
 import { duration, sum, timesBar } from './page-times.ts'
@@ -35,10 +35,11 @@ const POLICY = [
 export function page(run: StoredRun, album: Album): string {
   const story = storyOf(run.lines)
   const outcome = outcomeOf(run, story)
+  const steps = story.steps.map((step) => shown(step, album))
   const title = `${outcome.word}: ${visible(run.task).replace(/\s+/g, ' ').slice(0, 80)}`
   const body = html`<a class="skip" href="#steps">To the steps</a>
 <header class="head ${outcome.tone}"><div class="inner">
-<p class="brand">${GEARS} Interlock <span>run report</span></p>
+<p class="brand">${GEARS} Interlock <span>run report</span> <time>${beginning(run)}</time></p>
 ${headline(run.task)}
 <p class="outcome"><span class="badge ${outcome.tone}">${outcome.word}</span> <span class="reason">${clipped(outcome.reason, 1_200)}</span></p>
 ${facts(run, story)}
@@ -46,11 +47,11 @@ ${timesBar(sum(story.steps.map(({ times }) => times)))}
 ${story.notes.map((note) => html`<p class="note">${clipped(note, 600)}</p>`)}
 ${warnings(run)}
 </div></header>
-${strip(story.steps, album)}
-<main id="steps">${story.steps.map((step) => cardOrApology(step, album))}
+${strip(steps.map(({ place }) => place))}
+<main id="steps">${steps.map(({ card }) => card)}
 <p class="finis ${outcome.tone}">${outcome.word}</p></main>
 ${foot(run)}
-<dialog class="viewer" aria-label="picture"><div class="stage"></div><p class="bar-below"><button type="button" data-go="-1">previous</button><span class="what"></span><button type="button" data-go="1">next</button><button type="button" data-close="1">close</button></p></dialog>
+<dialog class="viewer" aria-label="picture"><div class="stage" tabindex="-1" autofocus></div><p class="bar-below"><button type="button" data-go="-1">previous</button><span class="what"></span><button type="button" data-go="1">next</button><button type="button" data-close="1">close</button></p></dialog>
 ${pictureStore(album)}`
   return `<!doctype html>
 <html lang="en">
@@ -77,6 +78,11 @@ function outcomeOf(run: StoredRun, { view }: Story): { tone: Tone; word: string;
   return { tone: 'warn', word: run.goingOn ? 'Going on' : 'Cut off', reason: describeEnd(run) }
 }
 
+function beginning({ lines }: StoredRun): string {
+  const began = lines[0]?.at
+  return began ? `${began.slice(0, 10)} ${began.slice(11, 16)} UTC` : ''
+}
+
 /** A short task is a headline; a recipe of many lines stays a recipe. */
 function headline(task: string): Markup {
   const long = task.length > 160 || task.includes('\n')
@@ -84,9 +90,8 @@ function headline(task: string): Markup {
   return html`<h1 class="recipe" tabindex="0">${clipped(task, 6_000)}</h1>`
 }
 
-function facts({ run, lines, intact, breaksAt, torn }: StoredRun, { view, milliseconds, steps }: Story): Markup {
+function facts({ lines, intact, breaksAt, torn }: StoredRun, { view, milliseconds, steps }: Story): Markup {
   const { settings } = view
-  const began = lines[0]?.at
   const chain = intact ? `intact, ${lines.length} lines` : `broken at line ${breaksAt?.line}: ${breaksAt?.because}`
   const rows: readonly (readonly [string, string, string?])[] = [
     ['Took', duration(milliseconds)],
@@ -94,9 +99,7 @@ function facts({ run, lines, intact, breaksAt, torn }: StoredRun, { view, millis
     ['Mind', settings?.mind ?? '?'],
     ['Display', settings?.display ?? '?'],
     ['Approval', settings ? APPROVALS[settings.approve] : '?'],
-    ['Began', began ? `${began.slice(0, 10)} ${began.slice(11, 19)} UTC` : '?'],
-    ['Record', torn ? `${chain}, the last one torn` : chain, intact ? 'good' : 'bad'],
-    ['Run', run]
+    ['Record', torn ? `${chain}, the last one torn` : chain, intact ? 'good' : 'bad']
   ]
   const shown = rows.map(
     ([name, value, tone = '']) => html`<div><dt>${name}</dt><dd class="${tone}">${value}</dd></div>`
@@ -112,21 +115,20 @@ function warnings({ intact, breaksAt, unknownLines }: StoredRun): Markup {
   return html`${intact ? '' : html`<p class="warning bad">${broken}</p>`}${unknownLines === 0 ? '' : html`<p class="warning">${unknown}</p>`}`
 }
 
-function strip(steps: readonly StoredStep[], album: Album): Markup | undefined {
-  if (steps.length === 0) return undefined
-  const places = steps.map(({ view }) => {
-    const { tone, word } = badgeOf(view)
-    return html`<li><a class="${tone}" href="#step-${view.step}" title="${clipped(view.action, 160)}: ${word}">${thumbnail(album, view.before ?? view.after, marksBefore(view))}<span><b>${view.step}</b> <i>${word}</i></span></a></li>`
-  })
+function strip(places: readonly Markup[]): Markup | undefined {
+  if (places.length === 0) return undefined
   return html`<nav class="strip" aria-label="steps"><ol>${places}</ol><p class="keys"><kbd>←</kbd> <kbd>→</kbd> walk through the steps, <kbd>Enter</kbd> or a click enlarges a picture</p></nav>`
 }
 
 /** An altered line may lack anything; the rest of the run is still worth showing. */
-function cardOrApology(step: StoredStep, album: Album): Markup {
+function shown(step: StoredStep, album: Album): { place: Markup; card: Markup } {
   try {
-    return stepCard(step, album)
+    return { place: stripPlace(step, album), card: stepCard(step, album) }
   } catch {
-    return html`<article class="step bad" id="step-${step.view.step}" tabindex="-1"><header><span class="number">${step.view.step}</span><h2>This step's record was altered so that it cannot be shown.</h2></header></article>`
+    const number = step.view.step
+    const place = html`<li><a class="bad" href="#step-${number}"><span class="no-picture"></span><span><b>${number}</b> <i>altered</i></span></a></li>`
+    const card = html`<article class="step bad" id="step-${number}" tabindex="-1"><header><span class="number">${number}</span><h2>This step was altered so that it cannot be shown.</h2></header></article>`
+    return { place, card }
   }
 }
 
