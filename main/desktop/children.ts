@@ -14,7 +14,7 @@ export interface Exit {
 }
 
 export interface Start {
-  readonly command: readonly [string, ...string[]]
+  readonly command: readonly string[]
   readonly env: Readonly<Record<string, string>>
   readonly folder?: string | undefined
   /** How many lines of its own, from file descriptor 3 on, are read back. */
@@ -45,7 +45,7 @@ export class Children {
   }
 
   /** Rejects when the program cannot be started, as when it is not there. */
-  async start({ command: [program, ...args], env, folder, lines = 0 }: Start): Promise<Child> {
+  async start({ command: [program = '', ...args], env, folder, lines = 0 }: Start): Promise<Child> {
     const path = join(this.#folder, `stderr-${++this.#started}`)
     const stderr = await open(path, 'w', 0o600)
     try {

@@ -36,13 +36,20 @@ const seat = process.argv[2] ?? ''
 const folder = folderOf(seat)
 const children = new Children(folder)
 let isPrivate = false
+let opening: Promise<unknown> = Promise.resolve()
 let display: PrivateDisplay | undefined
 /** What programs are started with. */
 let env: Record<string, string> = {}
 let closing: Promise<void> | undefined
 
-async function openDisplay({ size, person }: OpenDisplay): Promise<OpenedDisplay> {
+function openDisplay(asked: OpenDisplay): Promise<OpenedDisplay> {
   isPrivate = true
+  const opened = open(asked)
+  opening = opened
+  return opened
+}
+
+async function open({ size, person }: OpenDisplay): Promise<OpenedDisplay> {
   await makeHome(seat)
   display = await startDisplay(children, seat, size, person)
   env = display.env
@@ -72,11 +79,18 @@ async function end(): Promise<void> {
   children.close()
   // Held input is released here, first of all: before the display it is held on goes.
   if (isPrivate) {
-    const except = new Set(display ? [display.server.pid] : [])
-    await reap({ seat, sessions: children.sessions, except }, PATIENCE_MS)
+    await reapPrograms()
+    // A display that was still opening fails now, and must not make its folder anew.
+    await opening.catch(() => undefined)
+    await reapPrograms()
     if (display) await endServer(display.name, display.server.pid)
   }
   await removeHome(seat)
+}
+
+async function reapPrograms(): Promise<void> {
+  const except = new Set(display ? [display.server.pid] : [])
+  await reap({ seat, sessions: children.sessions, except }, PATIENCE_MS)
 }
 
 async function closeAndGo(): Promise<void> {

@@ -4,6 +4,7 @@ import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Child, Children } from './children.ts'
 import { endAll, isRunning, SEAT_MARK } from './reap.ts'
+import { findInPath } from './search-path.ts'
 import { type Environment, folderOf, seatEnvironment } from './seat-home.ts'
 import { writeXauthority } from './xauthority.ts'
 
@@ -36,6 +37,7 @@ export async function startDisplay(
   await writeXauthority(xauthority, randomBytes(16))
   const server = await children.start({
     command: [
+      ...withGuardian(person),
       'Xvfb',
       ...['-displayfd', '3', '-screen', '0', `${size.width}x${size.height}x24`],
       ...['-auth', xauthority, '-nolisten', 'tcp', '-noreset']
@@ -49,7 +51,11 @@ export async function startDisplay(
   const address = env.DBUS_SESSION_BUS_ADDRESS as string
   const [bus] = await Promise.all([
     children.start({
-      command: ['dbus-daemon', '--session', '--nofork', '--nopidfile', `--address=${address}`, '--print-address=3'],
+      command: [
+        ...withGuardian(person),
+        'dbus-daemon',
+        ...['--session', '--nofork', '--nopidfile', `--address=${address}`, '--print-address=3']
+      ],
       env,
       lines: 1
     }),
@@ -57,6 +63,11 @@ export async function startDisplay(
   ])
   await bus.firstLine(3)
   return { name, server, env }
+}
+
+/** Where the system can, it ends the display server itself when the guardian is killed: main may be gone as well. */
+function withGuardian(person: Environment): readonly string[] {
+  return findInPath('setpriv', person) === undefined ? [] : ['setpriv', '--pdeathsig', 'TERM']
 }
 
 /** Last of all: whoever still shows something would complain. */

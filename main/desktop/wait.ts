@@ -15,3 +15,13 @@ export async function lookFor<Seen>(
     await sleep(every, undefined, { signal })
   }
 }
+
+/** Rejects with the signal's reason as soon as it is aborted, whatever becomes of the work. */
+export function until<Value>(signal: AbortSignal, work: Promise<Value>): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const cancel = () => reject(signal.reason)
+    if (signal.aborted) cancel()
+    signal.addEventListener('abort', cancel, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel))
+  })
+}

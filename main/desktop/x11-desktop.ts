@@ -8,10 +8,10 @@ import type { Exit } from './children.ts'
 import type { GuardianLine } from './guardian-line.ts'
 import { type FoundProgram, findProgram } from './programs.ts'
 import type { Environment } from './seat-home.ts'
-import { lookFor } from './wait.ts'
+import { lookFor, until } from './wait.ts'
 import type { XConnection } from './x-connection.ts'
 import { closeWindow, DEED_ATOMS, focusWindow } from './x11-deeds.ts'
-import { ATOMS, isManaged, KIND_ATOMS, overview } from './x11-windows.ts'
+import { ATOMS, isManaged, KIND_ATOMS, managedWindows, overview } from './x11-windows.ts'
 
 const LOOK_MS = 25
 /** A program that neither shows a window nor ends by then is taken to run. */
@@ -52,8 +52,7 @@ export class X11Desktop implements Desktop {
   }
 
   async surroundings({ monitors }: Frame, signal: AbortSignal): Promise<Surroundings> {
-    signal.throwIfAborted()
-    const { windows, pointer } = await overview(this.#x)
+    const { windows, pointer } = await until(signal, overview(this.#x))
     const seen = windows.map(({ xid, managed, ...window }) => ({ ...window, ...boxToImage(window, monitors) }))
     const at = toImage(pointer, monitors)
     return { windows: seen, ...(at ? { pointer: at } : {}) }
@@ -66,7 +65,7 @@ export class X11Desktop implements Desktop {
       throw error
     })
     if (found instanceof UsageError) return { status: 'not-sent', detail: found.message }
-    const before = await this.#windowIds()
+    const before = await until(signal, this.#windowIds())
     const { command, folder } = found
     const started = await this.#guardian.launch({ command, folder }, signal).catch((error: Error) => error)
     if (started instanceof Error) return { status: 'not-sent', detail: `${found.name}: ${started.message}` }
@@ -75,20 +74,21 @@ export class X11Desktop implements Desktop {
       exit = how
     })
     const hasBegun = async () => exit ?? ((await this.#windowIds()).some((id) => !before.includes(id)) || undefined)
-    await lookFor(hasBegun, LOOK_MS, START_MS, signal)
+    await until(signal, lookFor(hasBegun, LOOK_MS, START_MS, signal))
     return exit ? deedOf(exit, found) : { status: 'confirmed', detail: '' }
   }
 
   focus(window: string, signal: AbortSignal): Promise<Deed> {
-    return focusWindow(this.#x, window, signal)
+    return until(signal, focusWindow(this.#x, window, signal))
   }
 
   close(window: string, signal: AbortSignal): Promise<Deed> {
-    return closeWindow(this.#x, window, signal)
+    return until(signal, closeWindow(this.#x, window, signal))
   }
 
-  async #windowIds(): Promise<readonly string[]> {
-    return (await overview(this.#x)).windows.map(({ id }) => id)
+  async #windowIds(): Promise<readonly number[]> {
+    if (await isManaged(this.#x)) return managedWindows(this.#x)
+    return (await overview(this.#x)).windows.map(({ xid }) => xid)
   }
 }
 
