@@ -44,7 +44,7 @@ export const SCRIPT = `
   }
 
   function near() {
-    const line = (strip ? strip.parentElement.getBoundingClientRect().bottom : 0) + 40
+    const line = (strip ? strip.parentElement.offsetHeight : 0) + 40
     let found = -1
     steps.forEach((step, index) => { if (step.getBoundingClientRect().top <= line) found = index })
     const atEnd = innerHeight + scrollY >= document.documentElement.scrollHeight - 2
