@@ -4,15 +4,18 @@ import { StoppedError } from '../agent/outcome.ts'
 import type { Hands, Motion } from '../agent/ports.ts'
 import type { Deed, StopSource } from '../contract/events.ts'
 import { Caller } from '../process/call.ts'
-import type { Launcher } from '../process/launcher.ts'
+import type { Launcher, WorkerProcess } from '../process/launcher.ts'
 import type { HandsEvent, Opened, Opening, Order, OrderedMotion, Outcome } from './order.ts'
 import type { Pace } from './pointer.ts'
+import { type Standby, startStandby } from './standby.ts'
 import { StopSwitch } from './stop-switch.ts'
 
 export const STOP_HOTKEY = 'ctrl+alt+shift+s'
 
 const LEASE_MS = 250
 const RENEWAL_MS = 60
+/** Hands that have not obeyed a stop within this many milliseconds are cut off by the display server. */
+const OBEDIENCE_MS = 100
 /** Hands that have not said goodbye within this many milliseconds are ended. */
 const GOODBYE_MS = 2_000
 
@@ -28,7 +31,7 @@ export interface HandsOptions {
   readonly ownProcesses?: readonly number[]
   /** A secret's value by its name; from this process's environment when left out. Undefined where there is none. */
   readonly secret?: (name: string) => string | undefined
-  /** A stop that came from the display itself, such as the hotkey. */
+  /** A stop that came from the display itself: the hotkey or the corner. */
   readonly onStop?: (source: StopSource) => void
   /** A person is at the mouse or keyboard, or the lease ran out: nothing moves until `resume`. */
   readonly onPause?: (because: string) => void
@@ -36,14 +39,22 @@ export interface HandsOptions {
 }
 
 export interface StartedHands extends Hands {
+  /** Whether use of the real mouse or keyboard pauses the hands. */
+  readonly takeover: boolean
+  /** What this display cannot do for a stop or a takeover, one sentence each. */
+  readonly lacks: readonly string[]
+  /** The hands' own process. */
+  readonly process: number
   /** Latches: nothing moves afterwards, whatever else is broken. */
   stop(source: StopSource): void
+  /** Lets go and holds still until `resume`. */
+  pause(because: string): void
   /** After a pause, when the person says so. */
   resume(): void
   close(): Promise<void>
 }
 
-/** Rejects with MissingError's name where the display or what it needs is not there. */
+/** Rejects with an error named MissingError where the display is not there, lacks something or is taken by others. */
 export async function startHands(options: HandsOptions): Promise<StartedHands> {
   const { launcher, env, signal, pace = 'instant', hotkey = STOP_HOTKEY, ownProcesses = [] } = options
   const worker = launcher.start('hands', { env, detached: true })
@@ -51,7 +62,8 @@ export async function startHands(options: HandsOptions): Promise<StartedHands> {
   const opening: Opening = { pace, hotkey, ownProcesses, leaseMs: LEASE_MS }
   try {
     const opened = await caller.call<Opened>('open', opening, signal)
-    return new WorkerHands(options, caller, worker, opened)
+    const standby = await startStandby(launcher, env, signal)
+    return new WorkerHands(options, caller, worker, opened, standby)
   } catch (error) {
     worker.kill()
     await worker.ended
@@ -60,18 +72,30 @@ export async function startHands(options: HandsOptions): Promise<StartedHands> {
 }
 
 class WorkerHands implements StartedHands {
+  readonly takeover: boolean
+  readonly lacks: readonly string[]
+  readonly process: number
   readonly #secret: (name: string) => string | undefined
   readonly #caller: Caller
-  readonly #worker: ReturnType<Launcher['start']>
-  readonly #opened: Opened
+  readonly #worker: WorkerProcess
+  readonly #armed: readonly StopSource[]
+  readonly #standby: Standby
   readonly #stop = new StopSwitch()
   #orders = 0
+  #gone: string | undefined
 
-  constructor(options: HandsOptions, caller: Caller, worker: ReturnType<Launcher['start']>, opened: Opened) {
+  constructor(options: HandsOptions, caller: Caller, worker: WorkerProcess, opened: Opened, standby: Standby) {
     this.#secret = options.secret ?? ((name) => process.env[name])
     this.#caller = caller
     this.#worker = worker
-    this.#opened = opened
+    this.#standby = standby
+    this.#armed = opened.armed
+    this.takeover = opened.takeover
+    this.lacks = opened.lacks
+    this.process = worker.pid
+    void worker.ended.then((how) => {
+      this.#gone = `the hands' process ${how}`
+    })
     caller.onEvent((event) => {
       const told = event as HandsEvent
       if (told.kind === 'paused') return options.onPause?.(told.because)
@@ -82,13 +106,14 @@ class WorkerHands implements StartedHands {
   }
 
   armed(): readonly StopSource[] {
-    return this.#opened.armed
+    return this.#gone === undefined ? this.#armed : []
   }
 
   async perform(permit: Permit, motion: Motion, signal: AbortSignal): Promise<Deed> {
     if (permit.spend().kind !== motion.kind) throw new Error(`the permit is not for a ${motion.kind}`)
     if (this.#stop.source !== undefined) throw new StoppedError(this.#stop.source)
     signal.throwIfAborted()
+    if (this.#gone !== undefined) throw new Error(`${this.#gone}; nothing can be done without it`)
     const ordered = this.#ordered(motion)
     if ('missing' in ordered) return { status: 'not-sent', detail: ordered.missing }
     const order: Order = { number: ++this.#orders, motion: ordered.motion }
@@ -107,7 +132,13 @@ class WorkerHands implements StartedHands {
   stop(source: StopSource): void {
     if (this.#stop.source !== undefined) return
     this.#stop.trip(source)
-    void this.#caller.call('stop', { source }).catch(() => undefined)
+    const late = setTimeout(() => void this.#standby.cut(), OBEDIENCE_MS)
+    const obeyed = () => clearTimeout(late)
+    this.#caller.call('stop', { source }).then(obeyed, obeyed)
+  }
+
+  pause(because: string): void {
+    void this.#caller.call('pause', { because }).catch(() => undefined)
   }
 
   resume(): void {
@@ -115,10 +146,11 @@ class WorkerHands implements StartedHands {
   }
 
   async close(): Promise<void> {
-    await this.#caller.call('close').catch(() => undefined)
     const late = setTimeout(() => this.#worker.kill(), GOODBYE_MS)
+    await this.#caller.call('close').catch(() => undefined)
     await this.#worker.ended
     clearTimeout(late)
+    await this.#standby.close()
   }
 
   /** A reply that never came is reported as that: the action may or may not have happened, and is not sent again. */

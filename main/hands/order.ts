@@ -16,8 +16,9 @@ export interface Opening {
 
 export interface Opened {
   readonly armed: readonly StopSource[]
-  /** Why a source is not armed, in a sentence each. */
-  readonly unarmed: readonly string[]
+  /** Whether a person's use of mouse or keyboard is seen. */
+  readonly takeover: boolean
+  readonly lacks: readonly string[]
 }
 
 /** An action with its secret already looked up. `number` rises by one: none is ever carried out twice. */

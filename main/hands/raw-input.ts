@@ -41,6 +41,8 @@ export interface Keyboard {
 /** One display's input: the events, and what has to be known to choose them. */
 export interface InputDriver {
   readonly raw: RawInput
+  /** Resolves when the display is gone or has cut us off. */
+  readonly gone: Promise<void>
   readonly keyboard: Keyboard
   pointerAt(): Promise<ScreenPoint>
   /** The displays, in screen points. */
@@ -49,5 +51,21 @@ export interface InputDriver {
   processAt(at: ScreenPoint): Promise<number | undefined>
   /** The process that has the keyboard's focus. */
   focusedProcess(): Promise<number | undefined>
+  close(): Promise<void>
+}
+
+/** What a person did at the display's own mouse or keyboard. */
+export type Sign =
+  | { readonly kind: 'hotkey' }
+  | { readonly kind: 'corner' }
+  | { readonly kind: 'used'; readonly what: 'mouse' | 'keyboard' }
+
+export interface PersonWatch {
+  /** What it watches for and would see. */
+  readonly sees: readonly Sign['kind'][]
+  /** Why it does not see the rest, or sees it only in part: one sentence each. */
+  readonly lacks: readonly string[]
+  /** For each key of the stop hotkey the codes that count as it. */
+  readonly hotkey: readonly ReadonlySet<number>[]
   close(): Promise<void>
 }

@@ -74,18 +74,6 @@ describe('the hands on a real display', () => {
       expect(shell(display, 'xdotool', 'getmouselocation')).toContain(`x:${at.x} y:${at.y}`)
     }
   })
-
-  it('stops in the middle of an action, lets go of everything, and never moves again', async () => {
-    const stoppable = await handsOn(display)
-    const typing = perform(stoppable, { kind: 'type', text: 'x'.repeat(200_000) })
-    await perform(hands, { kind: 'move', at: { x: 5, y: 5 } })
-    stoppable.stop('api')
-    await expect(typing).rejects.toThrow('stopped by api')
-    const at = shell(display, 'xdotool', 'getmouselocation')
-    await expect(perform(stoppable, { kind: 'move', at: { x: 77, y: 77 } })).rejects.toThrow('stopped by api')
-    expect(shell(display, 'xdotool', 'getmouselocation')).toBe(at)
-    await stoppable.close()
-  })
 })
 
 function read(file: string): string | undefined {

@@ -2,7 +2,7 @@
 import { type Key, keyboard, mouse, Button as NutButton, Point, screen } from '@nut-tree-fork/nut-js'
 import type { Button } from '../../contract/action.ts'
 import { type Box, type ScreenPoint, screenPoint } from '../../contract/geometry.ts'
-import type { Direction, InputDriver, Keyboard, RawInput, Stroke } from '../raw-input.ts'
+import type { Direction, InputDriver, Keyboard, PersonWatch, RawInput, Stroke } from '../raw-input.ts'
 import { nutKeyOf } from './nut-keys.ts'
 
 const BUTTONS: Readonly<Record<Button, NutButton>> = {
@@ -17,7 +17,27 @@ const STEPS = process.platform === 'win32' ? 120 : 1
 export async function openNut(): Promise<InputDriver> {
   keyboard.config.autoDelayMs = 0
   mouse.config.autoDelayMs = 0
-  return { raw: nutInput, keyboard: new NutKeyboard(), pointerAt, displays, processAt, focusedProcess, close }
+  return {
+    raw: nutInput,
+    gone: new Promise(() => undefined),
+    keyboard: new NutKeyboard(),
+    pointerAt,
+    displays,
+    processAt,
+    focusedProcess,
+    close
+  }
+}
+
+/** nut.js hears nothing; the stop sources that come over the line from the main process are there all the same. */
+export const NOTHING_WATCHED: PersonWatch = {
+  sees: [],
+  lacks: [
+    'on this system the hands cannot see the stop hotkey or a corner themselves: the window and the tray stop them',
+    'on this system a person at the mouse cannot be told from the hands: use of it does not pause them'
+  ],
+  hotkey: [],
+  close: async () => undefined
 }
 
 const nutInput: RawInput = {

@@ -1,5 +1,5 @@
 /** One connection to an X server, with promises. Little-endian, as this package sends and every server accepts. */
-import x11, { type Extension, type XClient, type XEvent, type XScreen } from 'x11'
+import x11, { type XClient, type XEvent, type XExtension, type XScreen } from 'x11'
 import { MissingError } from '../../contract/errors.ts'
 
 export type { XEvent } from 'x11'
@@ -55,7 +55,7 @@ export class XConnection {
     return this.#client.AllocID()
   }
 
-  extension(name: string): Promise<Extension> {
+  extension(name: string): Promise<XExtension> {
     return new Promise((resolve, reject) => {
       this.#client.require(name, (error, extension) => (error ? reject(error) : resolve(extension)))
     })
@@ -65,6 +65,17 @@ export class XConnection {
   send(request: string, ...args: unknown[]): void {
     const send = this.#client[request] as Send
     send.apply(this.#client, args)
+  }
+
+  /** A core request without a reply, done when this resolves: to false where the server refused it. */
+  async try(request: string, ...args: unknown[]): Promise<boolean> {
+    let refused = false
+    this.send(request, ...args, (error: XError | null) => {
+      refused ||= Boolean(error)
+      return true
+    })
+    await this.roundTrip()
+    return !refused
   }
 
   /** A core request with a reply. */
@@ -79,7 +90,7 @@ export class XConnection {
   }
 
   /** An extension's request with a reply, as the package knows it. */
-  askExtension<Reply>(extension: Extension, request: string, ...args: unknown[]): Promise<Reply> {
+  askExtension<Reply>(extension: XExtension, request: string, ...args: unknown[]): Promise<Reply> {
     return new Promise((resolve, reject) => {
       const send = extension[request] as Send
       send(...args, (error: XError | null, reply: Reply) => {
@@ -91,7 +102,7 @@ export class XConnection {
   }
 
   /** An extension's request the package does not know. `body` follows the four bytes of the header. */
-  sendRaw(extension: Extension, minor: number, body: Buffer): void {
+  sendRaw(extension: XExtension, minor: number, body: Buffer): void {
     const client = this.#client
     client.seq_num++
     client.pack_stream.put(packed(extension, minor, body))
@@ -99,7 +110,7 @@ export class XConnection {
   }
 
   /** As `sendRaw`, with a reply: its bytes from the ninth on, where every reply's own fields begin. */
-  askRaw(extension: Extension, minor: number, body: Buffer): Promise<Buffer> {
+  askRaw(extension: XExtension, minor: number, body: Buffer): Promise<Buffer> {
     const client = this.#client
     return new Promise((resolve, reject) => {
       client.seq_num++
@@ -141,7 +152,7 @@ function failure(request: string, { error, message }: XError): Error {
   return new Error(`the display server refused ${request}: ${message || `error ${error}`}`)
 }
 
-function packed(extension: Extension, minor: number, body: Buffer): Buffer {
+function packed(extension: XExtension, minor: number, body: Buffer): Buffer {
   const request = Buffer.alloc(4 + body.length)
   request.writeUInt8(extension.majorOpcode, 0)
   request.writeUInt8(minor, 1)

@@ -1,5 +1,5 @@
 /** Tells our own events from a person's: ours come from the XTEST devices of our own pointer and keyboard. */
-import type { Extension } from 'x11'
+import type { XExtension } from 'x11'
 import type { XConnection } from './x-connection.ts'
 
 export interface InputDevice {
@@ -22,11 +22,11 @@ export interface OwnDevices {
 
 const GET_CLIENT_POINTER = 45
 
-export function listDevices(x: XConnection, xinput: Extension): Promise<readonly InputDevice[]> {
+export function listDevices(x: XConnection, xinput: XExtension): Promise<readonly InputDevice[]> {
   return x.askExtension<readonly InputDevice[]>(xinput, 'XIQueryDevice', 0)
 }
 
-export async function ownDevices(x: XConnection, xinput: Extension): Promise<OwnDevices> {
+export async function ownDevices(x: XConnection, xinput: XExtension): Promise<OwnDevices> {
   const chosen = (await x.askRaw(xinput, GET_CLIENT_POINTER, Buffer.alloc(4))).readUInt16LE(2)
   const devices = await listDevices(x, xinput)
   // A client that chose no pointer gets the server's first.

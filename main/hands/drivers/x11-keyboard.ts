@@ -1,9 +1,10 @@
 /** What the keyboard of an X display can make, and what it can be lent for a while. */
-import type { Extension } from 'x11'
+import type { XExtension } from 'x11'
 import { type KeyboardState, Layout } from '../layout.ts'
 import type { Keyboard, Stroke } from '../raw-input.ts'
 import type { XConnection } from './x-connection.ts'
 import { characterOf } from './x11-keysyms.ts'
+import type { DisplayLock } from './x11-lock.ts'
 import { PingChannel } from './x11-ping.ts'
 import { readKeymap } from './xkb-map.ts'
 
@@ -12,27 +13,32 @@ const LOCK = 2
 
 export class X11Keyboard implements Keyboard {
   readonly #x: XConnection
-  readonly #xkb: Extension
+  readonly #xkb: XExtension
   /** The XTEST keyboard: its keymap is the one our events are read by. */
   readonly #device: number
   readonly #pings: PingChannel
+  readonly #lock: DisplayLock
   readonly #lent = new Map<number, Stroke>()
   #layout: Layout | undefined
   #characters = new Map<string, Stroke>()
   #bound: readonly number[] = []
   #capsWasLocked = false
 
-  constructor(x: XConnection, xkb: Extension, device: number) {
+  constructor(x: XConnection, xkb: XExtension, device: number, lock: DisplayLock) {
     this.#x = x
     this.#xkb = xkb
     this.#device = device
+    this.#lock = lock
     this.#pings = new PingChannel(x)
   }
 
   async prepare(): Promise<void> {
     const state = await this.#state()
     this.#capsWasLocked = (state.locked & LOCK) !== 0
-    if (this.#capsWasLocked) this.#lockCaps(false)
+    if (this.#capsWasLocked) {
+      await this.#lock.borrow(this.#bound, true)
+      this.#lockCaps(false)
+    }
     const keymap = await readKeymap(this.#x, this.#xkb, this.#device)
     this.#layout = new Layout(keymap, { group: state.group, locked: state.locked & ~LOCK })
     this.#characters = new Map()
@@ -67,6 +73,7 @@ export class X11Keyboard implements Keyboard {
     await this.caughtUp()
     this.#lent.clear()
     const codes = spare.slice(0, Math.max(keysyms.length, this.#bound.length))
+    await this.#lock.borrow(codes, this.#capsWasLocked)
     this.#bind(codes, keysyms)
     this.#bound = codes
     for (const [index, keysym] of keysyms.entries()) this.#lent.set(keysym, { code: codes[index] as number, held: [] })
@@ -86,6 +93,7 @@ export class X11Keyboard implements Keyboard {
     }
     if (this.#capsWasLocked) this.#lockCaps(true)
     this.#capsWasLocked = false
+    await this.#lock.borrow([], false)
     await this.#x.roundTrip()
   }
 

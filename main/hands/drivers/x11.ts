@@ -1,5 +1,5 @@
 /** Input on X11 through XTEST: one connection for all of it, because the server orders events only within one. */
-import type { Extension } from 'x11'
+import type { XExtension } from 'x11'
 import type { Button } from '../../contract/action.ts'
 import { MissingError } from '../../contract/errors.ts'
 import { type Box, type ScreenPoint, screenPoint } from '../../contract/geometry.ts'
@@ -7,6 +7,7 @@ import type { Direction, InputDriver, RawInput } from '../raw-input.ts'
 import { XConnection } from './x-connection.ts'
 import { ownDevices } from './x11-devices.ts'
 import { X11Keyboard } from './x11-keyboard.ts'
+import { DisplayLock } from './x11-lock.ts'
 import { processOf } from './x11-windows.ts'
 
 const KEY_PRESS = 2
@@ -34,18 +35,21 @@ export async function openX11(display: string): Promise<InputDriver> {
       })
     )
   )
-  const { keyboard } = await ownDevices(x, xinput as Extension)
-  return new X11Driver(x, xtest as Extension, new X11Keyboard(x, xkb as Extension, keyboard))
+  const { keyboard } = await ownDevices(x, xinput as XExtension)
+  const lock = await DisplayLock.take(x, display)
+  return new X11Driver(x, xtest as XExtension, new X11Keyboard(x, xkb as XExtension, keyboard, lock))
 }
 
 class X11Driver implements InputDriver, RawInput {
   readonly raw: RawInput = this
+  readonly gone: Promise<void>
   readonly keyboard: X11Keyboard
   readonly #x: XConnection
   readonly #fakeInput: (...args: readonly unknown[]) => void
 
-  constructor(x: XConnection, xtest: Extension, keyboard: X11Keyboard) {
+  constructor(x: XConnection, xtest: XExtension, keyboard: X11Keyboard) {
     this.#x = x
+    this.gone = new Promise((resolve) => x.onGone(resolve))
     this.keyboard = keyboard
     this.#fakeInput = xtest.FakeInput as (...args: readonly unknown[]) => void
   }

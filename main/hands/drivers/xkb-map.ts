@@ -1,5 +1,5 @@
 /** Reads the whole keymap of one keyboard: XKB GetMap, which the package does not speak. */
-import type { Extension } from 'x11'
+import type { XExtension } from 'x11'
 import type { KeyGroup, Keymap, KeyType, MappedKey } from '../layout.ts'
 import type { XConnection } from './x-connection.ts'
 
@@ -8,7 +8,7 @@ const KEY_TYPES = 1
 const KEY_SYMBOLS = 2
 const MODIFIER_MAP = 4
 
-export async function readKeymap(x: XConnection, xkb: Extension, device: number): Promise<Keymap> {
+export async function readKeymap(x: XConnection, xkb: XExtension, device: number): Promise<Keymap> {
   const body = Buffer.alloc(24)
   body.writeUInt16LE(device, 0)
   body.writeUInt16LE(KEY_TYPES | KEY_SYMBOLS | MODIFIER_MAP, 2)

@@ -1,0 +1,138 @@
+/**
+ * What the hands' process does: opens the display, watches for the person, carries out orders, and lets go of
+ * everything when it is stopped, paused, out of lease, without a parent, or at its end.
+ */
+
+import { UsageError } from '../contract/errors.ts'
+import type { StopSource } from '../contract/events.ts'
+import { announce, answerParent } from '../process/line.ts'
+import { Actor } from './actor.ts'
+import { GuardedInput } from './guarded-input.ts'
+import { chordOf } from './keys.ts'
+import { Leave } from './leave.ts'
+import type { HandsEvent, Opened, Opening, Order, Outcome } from './order.ts'
+import { Pointer } from './pointer.ts'
+import type { InputDriver, PersonWatch, Sign } from './raw-input.ts'
+import { rehearseStop } from './rehearsal.ts'
+import { StopSwitch } from './stop-switch.ts'
+
+export interface HandsParts {
+  readonly open: () => Promise<InputDriver>
+  /** `hotkey` in keysyms, the modifiers first. */
+  readonly watch: (hotkey: readonly number[], tell: (sign: Sign) => void) => Promise<PersonWatch>
+}
+
+interface AtWork {
+  readonly driver: InputDriver
+  readonly watch: PersonWatch
+  readonly input: GuardedInput
+  readonly leave: Leave
+  readonly actor: Actor
+}
+
+/** How often a lease is looked at while an action waits for something else, in milliseconds. */
+const LEASE_CHECK_MS = 20
+
+const clock = {
+  now: () => performance.now(),
+  wait: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
+}
+
+export class HandsProcess {
+  readonly #parts: HandsParts
+  readonly #stop = new StopSwitch()
+  #atWork: AtWork | undefined
+
+  constructor(parts: HandsParts) {
+    this.#parts = parts
+    this.#stop.onTrip((source) => {
+      void this.#atWork?.input.releaseAll()
+      tell({ kind: 'stopped', source })
+    })
+  }
+
+  serve(): void {
+    answerParent(
+      {
+        open: (opening: Opening) => this.#open(opening),
+        perform: (order: Order, signal: AbortSignal) => this.#perform(order, signal),
+        renew: () => this.#atWork?.leave.renew(),
+        stop: ({ source }: { source: StopSource }) => this.#stop.trip(source),
+        pause: ({ because }: { because: string }) => this.#pause(because),
+        resume: () => this.#atWork?.leave.resume(),
+        close: () => void setImmediate(() => void this.#end())
+      },
+      () => {
+        this.#stop.trip('parent-gone')
+        void this.#end()
+      }
+    )
+    process.once('SIGTERM', () => void this.#end())
+    // Ctrl-C in a terminal goes to the whole group; the main process decides what it means.
+    process.on('SIGINT', () => undefined)
+  }
+
+  async #open({ pace, leaseMs, ownProcesses, hotkey }: Opening): Promise<Opened> {
+    const chord = chordOf(hotkey)
+    if ('problem' in chord) throw new UsageError(`the stop hotkey ${JSON.stringify(hotkey)}: ${chord.problem}`)
+    const driver = await this.#parts.open()
+    void driver.gone.then(() => process.exit(1))
+    const watch = await this.#parts.watch(chord.keysyms, (sign) => this.#heed(sign))
+    const leave = new Leave(this.#stop, clock.now, leaseMs)
+    const input = new GuardedInput(driver.raw, leave)
+    input.forbids = (held, code) => forbidsHotkey(watch.hotkey, held, code)
+    const actor = new Actor(driver, input, new Pointer(input, driver, pace, clock), ownProcesses)
+    this.#atWork = { driver, watch, input, leave, actor }
+    const overTheLine = await rehearseStop()
+    const here = (['hotkey', 'corner'] as const).filter((source) => watch.sees.includes(source))
+    return { armed: [...overTheLine, ...here], takeover: watch.sees.includes('used'), lacks: watch.lacks }
+  }
+
+  async #perform(order: Order, signal: AbortSignal): Promise<Outcome> {
+    if (!this.#atWork) throw new Error('the hands are not open')
+    const { leave, actor } = this.#atWork
+    leave.renew()
+    const lapse = setInterval(() => {
+      if (leave.millisecondsLeft <= 0) this.#pause('the main process did not renew the lease in time')
+    }, LEASE_CHECK_MS)
+    try {
+      return await actor.carryOut(order, signal)
+    } finally {
+      clearInterval(lapse)
+    }
+  }
+
+  #heed(sign: Sign): void {
+    if (sign.kind === 'used') this.#pause(`a person used the ${sign.what}`)
+    else this.#stop.trip(sign.kind)
+  }
+
+  #pause(because: string): void {
+    if (!this.#atWork || this.#atWork.leave.paused !== undefined) return
+    this.#atWork.leave.pause(because)
+    void this.#atWork.input.releaseAll()
+    tell({ kind: 'paused', because })
+  }
+
+  async #end(): Promise<void> {
+    await this.#atWork?.input.releaseAll()
+    await this.#atWork?.driver.keyboard.restore()
+    await this.#atWork?.driver.close()
+    process.exit(0)
+  }
+}
+
+function tell(event: HandsEvent): void {
+  announce(event)
+}
+
+/** The hands never press their own stop: a chord is complete with the last of its keys, in whatever order. */
+function forbidsHotkey(
+  hotkey: readonly ReadonlySet<number>[],
+  held: ReadonlySet<number>,
+  code: number
+): string | undefined {
+  const down = new Set([...held, code])
+  const completes = hotkey.length > 0 && hotkey.every((codes) => [...codes].some((each) => down.has(each)))
+  return completes ? 'the hands never press the stop hotkey' : undefined
+}
