@@ -11,7 +11,7 @@ export type UnnamedControl = Omit<Control, 'id' | 'window'>
 
 /** Heights of buttons and one-line fields, in pixels, borders included, at scales from 1 to 2. */
 const LOWEST = 16
-const HIGHEST = 96
+const HIGHEST = 200
 
 export function findControls(
   image: Pixels,
@@ -57,15 +57,24 @@ function boxed(
 ): readonly UnnamedControl[] {
   if (isPartOfFrame(box, windows)) return []
   const held = lines.filter((line) => contains(box, { x: line.x + line.width / 2, y: line.y + line.height / 2 }))
-  if (held.length > 2) return []
   const first = held[0]
+  if (held.some((line) => !inside(line, { ...box, x: box.x - 2, width: box.width + 4 }))) return []
   if (!first) return isEmptyField(image, box, boxes) ? [field(box, lines, [])] : []
   if (isCentred(first, box) && held.length === 1) {
     return isNeutral(image, box) || !touchesOthers(box, boxes) ? [control('button', first.text, box)] : []
   }
-  const startsLeft = first.x - box.x <= Math.max(14, box.height)
-  if (!startsLeft || touchesOthers(box, boxes) || !isNeutral(image, box)) return []
+  const startsLeft = first.x - box.x <= Math.max(14, 1.2 * first.height)
+  if (!startsLeft || !isEntered(held, box) || touchesOthers(box, boxes) || !isNeutral(image, box)) return []
   return [field(box, lines, held)]
+}
+
+/** One line of text about as high as the field, or several of one kind from the same left edge. */
+function isEntered(held: readonly TextLine[], box: Box): boolean {
+  const [first, ...others] = held as [TextLine, ...TextLine[]]
+  if (others.length === 0) return box.height <= 3.6 * first.height + 8 || first.y - box.y <= 14
+  return others.every(
+    (line) => Math.abs(line.x - first.x) <= 4 && Math.abs(line.height - first.height) <= 0.45 * first.height
+  )
 }
 
 function field(box: Box, lines: readonly TextLine[], held: readonly TextLine[]): UnnamedControl {

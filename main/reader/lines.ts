@@ -25,7 +25,7 @@ export function findLines(
 ): InkLine[] {
   const walls = wallMap(rules, width, height)
   const corners = cornersOf(regions, width, height)
-  const text = blobs.filter((blob) => fitsText(blob, width) && !corners.hold(blob) && !isFrame(blob, blobs))
+  const text = blobs.filter((blob) => fitsText(blob, width) && !corners.hold(blob))
   const high = text.filter((blob) => blob.bottom - blob.top >= LOW)
   const low = text.filter((blob) => blob.bottom - blob.top < LOW && blob.mass >= 2)
   const apart = (a: Blob, b: Blob) => walled(walls, width, a, b)
@@ -39,19 +39,6 @@ export function findLines(
 
 function fitsText(blob: Blob, width: number): boolean {
   return blob.bottom - blob.top <= HIGHEST && blob.right - blob.left <= width * 0.9
-}
-
-/** Glyphs hold no other glyphs: a blob that does is a border that escaped. */
-function isFrame({ left, top, right, bottom }: Blob, blobs: readonly Blob[]): boolean {
-  if (right - left < 24 || bottom - top < 16) return false
-  return blobs.some(
-    (blob) =>
-      blob.left > left + 2 &&
-      blob.right < right - 2 &&
-      blob.top > top + 2 &&
-      blob.bottom < bottom - 2 &&
-      blob.bottom - blob.top >= LOW
-  )
 }
 
 /** An underline or a separator on its own. */

@@ -1,10 +1,12 @@
 /** From a strip of pixels to words, in pixels of the image the strip came from. */
+import type { Box } from '../contract/geometry.ts'
 import type { Word } from '../contract/scene.ts'
 import { corrected } from './corrections.ts'
 import { enlarged } from './enlarge.ts'
+import { gapsOf } from './gaps.ts'
 import type { Strip } from './grey.ts'
 import type { RecognisedWord, Recogniser, Shape } from './recogniser.ts'
-import { respaced } from './spacing.ts'
+import { type Bar, respaced } from './spacing.ts'
 
 /** Tesseract is surest with lines enlarged to about this height, in pixels: measured over the captured screens. */
 const BEST_HEIGHT = 44
@@ -14,19 +16,25 @@ const LINE_MARGIN = 12
 const CHARACTER_FACTOR = 4
 const CHARACTER_MARGIN = 14
 /** Below this a line is looked at once more, at another size. */
-const DOUBTFUL = 0.8
+const DOUBTFUL = { line: 0.8, character: 0.9 } as const
+
+/** What is known of a strip's ink before it is read. */
+export interface StripInk {
+  readonly shape: Shape
+  readonly bars: readonly Bar[]
+}
 
 export async function readStrip(
   strip: Strip,
-  shape: Shape,
+  ink: StripInk,
   recogniser: Recogniser,
   signal: AbortSignal
 ): Promise<readonly Word[]> {
   let best: Reading | undefined
-  for (const factor of factorsFor(strip.height, shape)) {
-    const reading = await readAt(factor, strip, shape, recogniser, signal)
+  for (const factor of factorsFor(strip.height, ink.shape)) {
+    const reading = await readAt(factor, strip, ink, recogniser, signal)
     if (!best || reading.sureness > best.sureness) best = reading
-    if (best.least >= DOUBTFUL) break
+    if (best.least >= DOUBTFUL[ink.shape]) break
   }
   return best?.words ?? []
 }
@@ -41,18 +49,32 @@ interface Reading {
 async function readAt(
   factor: number,
   strip: Strip,
-  shape: Shape,
+  { shape, bars }: StripInk,
   recogniser: Recogniser,
   signal: AbortSignal
 ): Promise<Reading> {
   const margin = shape === 'character' ? CHARACTER_MARGIN : LINE_MARGIN
-  const words = corrected(respaced(await recogniser.recognise(enlarged(strip, factor, margin), shape, signal)))
+  const found = await recogniser.recognise(enlarged(strip, factor, margin), shape, signal)
+  const ofStrip = found.map((word) => ({
+    ...backToStrip(word, factor, margin),
+    symbols: word.symbols.map((symbol) => backToStrip(symbol, factor, margin))
+  }))
+  const words = corrected(respaced(shape === 'character' ? single(ofStrip) : ofStrip, gapsOf(strip), bars))
   const letters = words.reduce((sum, word) => sum + word.text.length, 0)
   return {
-    words: words.map((word) => backToImage(word, strip, factor, margin)),
+    words: words.map((word) => inImage(word, strip)),
     sureness: words.reduce((sum, word) => sum + word.confidence * word.text.length, 0) / Math.max(1, letters),
-    least: Math.min(1, ...words.map((word) => word.confidence), words.length > 0 ? 1 : 0)
+    least: words.length > 0 ? Math.min(...words.map((word) => word.confidence)) : 0
   }
+}
+
+/** One shape is one character: "Cc" is a C of which recognition could not tell the size. */
+function single(words: readonly RecognisedWord[]): readonly RecognisedWord[] {
+  const [word] = words
+  const [first, second] = word?.symbols ?? []
+  if (words.length !== 1 || word?.symbols.length !== 2 || !first || !second) return words
+  if (first.text.toLowerCase() !== second.text.toLowerCase()) return words
+  return [{ ...word, text: first.text.toUpperCase(), symbols: [{ ...first, text: first.text.toUpperCase() }] }]
 }
 
 function factorsFor(height: number, shape: Shape): readonly number[] {
@@ -61,15 +83,26 @@ function factorsFor(height: number, shape: Shape): readonly number[] {
   return best === 1 ? [1, 2] : [best, best + 1, best - 1]
 }
 
-function backToImage(word: RecognisedWord, strip: Strip, factor: number, margin: number): Word {
-  const left = strip.x + Math.floor((word.x - margin) / factor)
-  const top = strip.y + Math.floor((word.y - margin) / factor)
+/** From pixels of the enlarged image to pixels of the strip, not rounded. */
+function backToStrip<Thing extends Box>(thing: Thing, factor: number, margin: number): Thing {
   return {
-    text: word.text,
-    confidence: word.confidence,
-    x: Math.max(strip.x, left),
-    y: Math.max(strip.y, top),
-    width: Math.max(1, Math.ceil(word.width / factor)),
-    height: Math.max(1, Math.ceil(word.height / factor))
+    ...thing,
+    x: (thing.x - margin) / factor,
+    y: (thing.y - margin) / factor,
+    width: thing.width / factor,
+    height: thing.height / factor
+  }
+}
+
+function inImage({ text, confidence, ...box }: RecognisedWord, strip: Strip): Word {
+  const x = Math.max(0, Math.floor(box.x))
+  const y = Math.max(0, Math.floor(box.y))
+  return {
+    text,
+    confidence,
+    x: strip.x + x,
+    y: strip.y + y,
+    width: Math.max(1, Math.ceil(box.x + box.width) - x),
+    height: Math.max(1, Math.ceil(box.y + box.height) - y)
   }
 }

@@ -125,7 +125,7 @@ export function isRectangular({ sides, left, top, right, bottom, area }: Region)
   if (Math.min(sides.top, sides.bottom) >= 0.5 && Math.min(sides.left, sides.right) >= 0.3) return true
   const [wide, high] = [right - left, bottom - top]
   const rounded = Math.min(sides.top, sides.bottom, sides.left, sides.right) >= 0.12
-  return rounded && Math.min(wide, high) >= 16 && high <= 120 && area >= 0.66 * wide * high
+  return rounded && Math.min(wide, high) >= 26 && high <= 120 && area >= 0.66 * wide * high
 }
 
 /** The radius of its corners, in pixels: what its sides leave free. */

@@ -9,10 +9,10 @@ import { findInk } from './find-ink.ts'
 import { type Strip, stripOf } from './grey.ts'
 import type { InkLine } from './lines.ts'
 import { keyOf, Memory } from './memory.ts'
-import { readStrip } from './read-line.ts'
+import { readStrip, type StripInk } from './read-line.ts'
 import type { Recogniser, Shape } from './recogniser.ts'
 import { isRectangular, type Region } from './regions.ts'
-import { isSmallBox, plainSymbol } from './symbols.ts'
+import { inMiddleOfBox, isSmallBox, plainSymbol } from './symbols.ts'
 import { Tracker, type Unnamed } from './tracker.ts'
 import { isReadable } from './trust.ts'
 import { windowUnder } from './window-under.ts'
@@ -20,6 +20,8 @@ import { windowUnder } from './window-under.ts'
 /** Lines remembered by their pixels: some hundred screens full, a few megabytes. */
 const REMEMBERED_LINES = 20_000
 
+/** Underscores and underlines are at most this high, in pixels, edges included. */
+const THICKEST_BAR = 5
 /** How sure a mark is that is told by its shape alone. */
 const SHAPE_CONFIDENCE = 0.9
 
@@ -38,7 +40,7 @@ export class SceneReader implements Reader {
     const boxes = regions.filter((region) => isSmallBox(region) && isRectangular(region))
     const recognised = await Promise.all(inkLines.map((line) => this.#read(frame, line, boxes, signal)))
     const seen = recognised
-      .filter(isReadable)
+      .filter((words, index) => isReadable(words, inMiddleOfBox(inkLines[index] as InkLine, boxes)))
       .map((words) => lineOf(words, windows))
       .sort(inReadingOrder)
     const { lines, change } = this.#tracker.track(seen, windows)
@@ -65,7 +67,7 @@ export class SceneReader implements Reader {
     const key = keyOf(strip)
     let words = this.#memory.get(key)
     if (!words) {
-      words = await readStrip({ ...strip, x: 0, y: 0 }, shapeOf(line), this.#recogniser, signal)
+      words = await readStrip({ ...strip, x: 0, y: 0 }, inkOf(line, strip), this.#recogniser, signal)
       this.#memory.set(key, words)
     }
     return words.map((word) => ({ ...word, x: word.x + strip.x, y: word.y + strip.y }))
@@ -75,6 +77,17 @@ export class SceneReader implements Reader {
 /** How many recognising threads this machine can use. */
 export function usefulThreads(): number {
   return Math.max(1, Math.min(4, availableParallelism()))
+}
+
+/** What the reading of a strip is told of its ink, in pixels of the strip. */
+function inkOf(line: InkLine, strip: Strip): StripInk {
+  const bars = line.blobs
+    .filter(
+      ({ left, right, top, bottom }) =>
+        right - left >= 2.5 * (bottom - top) && bottom - top <= THICKEST_BAR && bottom > line.bottom - 3
+    )
+    .map((blob) => ({ start: blob.left - strip.x, end: blob.right - strip.x, top: blob.top - strip.y }))
+  return { shape: shapeOf(line), bars }
 }
 
 function shapeOf({ left, right, top, bottom, blobs }: InkLine): Shape {

@@ -3,15 +3,24 @@
  * language it knows: it drops them between digits and letters and puts them behind every dot of a program's text.
  */
 import { union } from '../contract/geometry.ts'
+import type { Gaps } from './gaps.ts'
 import type { RecognisedSymbol, RecognisedWord } from './recogniser.ts'
 
-/** In a proportional font a gap of this many heights of a capital letter is a space, one of less than the second none. */
-const SURELY_SPACE = 0.42
+/** In heights of a capital letter: a gap this wide is surely a space in a proportional font... */
+const SURELY_SPACE = 0.37
+/** ... but figures are set in equal widths, and marks and a 1 stand far from their neighbours; */
+const SURELY_BESIDE_NARROW = 0.62
+/** ... and one this narrow is surely none. */
 const SURELY_NONE = 0.12
-/** Figures are set in equal widths: a 1 stands far from its neighbours. */
-const SURELY_BETWEEN_FIGURES = 0.62
 /** Fewer characters do not tell a font of equal widths from another. */
 const ENOUGH_FOR_PITCH = 8
+
+/** A stroke along the base line that recognition leaves out: an underscore. Columns and rows of the strip. */
+export interface Bar {
+  readonly start: number
+  readonly end: number
+  readonly top: number
+}
 
 interface Placed extends RecognisedSymbol {
   readonly confidence: number
@@ -19,15 +28,21 @@ interface Placed extends RecognisedSymbol {
   readonly first: boolean
 }
 
-export function respaced(words: readonly RecognisedWord[]): readonly RecognisedWord[] {
-  const symbols = placed(words)
-  if (symbols.length < 2 || words.some((word) => word.symbols.length !== [...word.text].length)) return words
+/** Boxes of the words, of their symbols, and the gaps are all in pixels of the strip. */
+export function respaced(
+  words: readonly RecognisedWord[],
+  gaps: Gaps,
+  bars: readonly Bar[]
+): readonly RecognisedWord[] {
+  if (words.some((word) => word.symbols.length !== [...word.text].length)) return words
+  const symbols = withBars(placed(words), bars)
+  if (symbols.length < 2) return words
   const pitch = pitchOf(symbols)
-  const high = Math.max(...symbols.map((symbol) => symbol.height))
+  const high = capitalHeight(symbols)
   const groups: Placed[][] = []
   for (const [index, symbol] of symbols.entries()) {
     const before = symbols[index - 1]
-    if (!before || spaceBetween(before, symbol, pitch, high)) groups.push([symbol])
+    if (!before || spaceBetween(before, symbol, gaps, pitch, high)) groups.push([symbol])
     else groups.at(-1)?.push(symbol)
   }
   return groups.map((group) => ({
@@ -49,11 +64,33 @@ function placed(words: readonly RecognisedWord[]): Placed[] {
   })
 }
 
-function spaceBetween(before: Placed, symbol: Placed, pitch: number | undefined, high: number): boolean {
+function withBars(symbols: readonly Placed[], bars: readonly Bar[]): Placed[] {
+  if (symbols.length === 0 || symbols.some((symbol) => symbol.text === '_')) return [...symbols]
+  const base = [...symbols].map((symbol) => symbol.y + symbol.height).sort((a, b) => a - b)[
+    symbols.length >> 1
+  ] as number
+  const missing = bars.filter(
+    ({ start, end, top }) =>
+      end - start < 1.5 * capitalHeight(symbols) &&
+      top >= base - 2 &&
+      !symbols.some((symbol) => /[_-]/.test(symbol.text) && symbol.x < end && symbol.x + symbol.width > start) &&
+      symbols.some((symbol) => symbol.x < start) &&
+      symbols.some((symbol) => middle(symbol) > end)
+  )
+  const inserted = missing.map(({ start, end, top }): Placed => {
+    const box = { x: start, y: top, width: end - start, height: 2 }
+    return { ...box, text: '_', confidence: 0.8, first: false }
+  })
+  const all = [...symbols, ...inserted].sort((a, b) => middle(a) - middle(b))
+  return all.map((symbol, index) => (all[index - 1]?.text === '_' ? { ...symbol, first: false } : symbol))
+}
+
+function spaceBetween(before: Placed, symbol: Placed, gaps: Gaps, pitch: number | undefined, high: number): boolean {
   if (pitch) return Math.round((middle(symbol) - middle(before)) / pitch) >= 2
-  const gap = symbol.x - before.x - before.width
+  const gap = gaps.widestBetween(middle(before), middle(symbol))
   const figures = /\d/.test(before.text) && /\d/.test(symbol.text)
-  if (gap > (figures ? SURELY_BETWEEN_FIGURES : SURELY_SPACE) * high) return true
+  const marks = /[^\p{L}\d]/u.test(before.text + symbol.text)
+  if (gap > (figures || marks ? SURELY_BESIDE_NARROW : SURELY_SPACE) * high) return true
   return symbol.first && gap > SURELY_NONE * high
 }
 
@@ -61,8 +98,8 @@ function spaceBetween(before: Placed, symbol: Placed, pitch: number | undefined,
 function pitchOf(symbols: readonly Placed[]): number | undefined {
   if (symbols.length < ENOUGH_FOR_PITCH) return undefined
   const steps = symbols.slice(1).map((symbol, index) => middle(symbol) - middle(symbols[index] as Placed))
-  const narrow = [...steps].sort((a, b) => a - b)
-  const guess = narrow[Math.floor(narrow.length * 0.4)] as number
+  const sorted = [...steps].sort((a, b) => a - b)
+  const guess = sorted[Math.floor(sorted.length * 0.4)] as number
   if (guess <= 2) return undefined
   const near = steps.filter((step) => step > 0.7 * guess && step < 1.3 * guess)
   const pitch = near.reduce((sum, step) => sum + step, 0) / near.length
@@ -70,6 +107,13 @@ function pitchOf(symbols: readonly Placed[]): number | undefined {
   // Only a narrow character in a wide place tells: o, e and n stand like this in any font.
   const narrowest = Math.min(...symbols.map((symbol) => symbol.width))
   return narrowest < 0.45 * pitch && fitting.length >= 0.9 * steps.length ? pitch : undefined
+}
+
+function capitalHeight(symbols: readonly Placed[]): number {
+  const tall = symbols.filter(({ text }) => /[A-Z0-9bdfhkl]/.test(text)).map(({ height }) => height)
+  const low = symbols.map(({ height }) => 1.3 * height)
+  const heights = (tall.length > 0 ? tall : low).sort((a, b) => a - b)
+  return heights[heights.length >> 1] as number
 }
 
 function middle({ x, width }: Placed): number {

@@ -19,7 +19,7 @@ export function plainSymbol(line: InkLine, boxes: readonly Region[], strip: () =
     if (high >= 4 && high <= 20 && wide >= 1.3 * high && wide <= 2.6 * high && isArrow(strip())) return 'no-text'
   }
   if (high > 2 * LOW || !line.blobs.every((blob) => sizeOf(blob)[1] < LOW)) return undefined
-  const text = third ? dots([first, second as Blob, third]) : second ? pair(first, second) : lone(first)
+  const text = third ? dots([first, second as Blob, third]) : second ? pair(first, second) : lone(first, strip())
   if (text === undefined) return undefined
   return inMiddleOfBox(line, boxes) ? { text } : 'no-text'
 }
@@ -29,10 +29,22 @@ export function isSmallBox({ left, top, right, bottom }: Region): boolean {
   return right - left >= 16 && right - left <= 400 && bottom - top >= 14 && bottom - top <= 160
 }
 
-function lone(blob: Blob): string | undefined {
+function lone(blob: Blob, strip: Grey): string | undefined {
   const [wide, high] = sizeOf(blob)
-  if (isBar(blob)) return '-'
+  if (isBar(blob)) return bandsOf(strip) === 2 ? '=' : '-'
   return Math.abs(wide - high) <= 2 ? '.' : undefined
+}
+
+/** How many stripes of ink lie one below the other. */
+function bandsOf({ width, height, pixels }: Grey): number {
+  let bands = 0
+  let inside = false
+  for (let y = 0; y < height; y++) {
+    const inked = pixels.subarray(y * width, (y + 1) * width).some((pixel) => pixel < 150)
+    if (inked && !inside) bands++
+    inside = inked
+  }
+  return bands
 }
 
 /** An edge is marked on the pixel before it: the ink is one pixel smaller than its blob. */
@@ -71,10 +83,10 @@ function pair(a: Blob, b: Blob): string | undefined {
 
 function dots(blobs: readonly Blob[]): string | undefined {
   const level = blobs.every((blob) => Math.abs(blob.top - (blobs[0] as Blob).top) <= 1)
-  return level && blobs.every((blob) => lone(blob) === '.') ? '...' : undefined
+  return level && blobs.every((blob) => Math.abs(sizeOf(blob)[0] - sizeOf(blob)[1]) <= 2) ? '...' : undefined
 }
 
-function inMiddleOfBox({ left, right, top, bottom }: Blob, boxes: readonly Region[]): boolean {
+export function inMiddleOfBox({ left, right, top, bottom }: Blob, boxes: readonly Region[]): boolean {
   const x = (left + right) / 2
   const y = (top + bottom) / 2
   return boxes.some(

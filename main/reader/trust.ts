@@ -3,12 +3,15 @@ import type { Word } from '../contract/scene.ts'
 
 const LETTERS = /[\p{L}\p{N}]/gu
 
-export function isReadable(words: readonly Word[]): boolean {
+/** Least confidence of a text by how much of it there is; the middle of a button is where single characters stand. */
+const LEAST = { marks: 0.5, inBox: 0.45, short: 0.78, long: 0.25 }
+
+export function isReadable(words: readonly Word[], inBox: boolean): boolean {
   if (words.length === 0) return false
   const text = words.map((word) => word.text).join('')
   const letters = text.match(LETTERS)?.length ?? 0
   const best = Math.max(...words.map((word) => word.confidence))
-  if (letters === 0) return best >= 0.5
-  if (letters <= 2) return best >= 0.45
-  return best >= 0.25
+  if (inBox) return best >= LEAST.inBox
+  if (letters === 0) return best >= (text.length <= 3 ? LEAST.short : LEAST.marks)
+  return best >= (letters <= 2 ? LEAST.short : LEAST.long)
 }

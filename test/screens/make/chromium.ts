@@ -23,7 +23,7 @@ const SCREENS: readonly (readonly [page: string, style: string, scale: number])[
 const folder = process.argv[2] ?? new URL('..', import.meta.url).pathname
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--force-color-profile=srgb'] })
 for (const [page, style, scale] of SCREENS) {
-  const viewport = scale === 1 ? { width: 1280, height: 800 } : { width: Math.round(1440 / scale), height: Math.round(1000 / scale) }
+  const viewport = scale === 1 ? { width: 1280, height: 800 } : { width: scale === 2 ? 1100 : 960, height: scale === 2 ? 700 : 667 }
   const context = await browser.newContext({ viewport, deviceScaleFactor: scale, colorScheme: style === 'dark' || style === 'mono' ? 'dark' : 'light' })
   const tab = await context.newPage()
   await tab.setContent(pageOf(page, STYLES[style] as Style))
