@@ -12,8 +12,8 @@ export function describeEnd({ lines, goingOn }: StoredRun): string {
   if (!last) return `${how} before its first record: nothing was done`
   const step = events.findLast((event) => event.type === 'step-began')?.step
   if (step === undefined) return `${how} after \`${last.type}\`, before its first step: nothing was done`
-  const where = last.type === 'step-ended' ? `${how} between step ${step} and the next` : `${how} in step ${step}`
-  return `${where}, after \`${last.type}\`: ${whatIsKnown(events, step)}`
+  const where = last.type === 'step-ended' ? `${how} between step ${step} and the next,` : `${how} in step ${step}`
+  return `${where} after \`${last.type}\`: ${whatIsKnown(events, step)}`
 }
 
 function whatIsKnown(events: readonly RunEvent[], number: number): string {

@@ -85,7 +85,7 @@ h2 { font: 620 1.08rem/1.35 var(--mono); flex: 0 1 auto; white-space: pre-wrap }
 .seconds { color: var(--soft); font-size: .86rem; font-variant-numeric: tabular-nums }
 .mesh { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); grid-auto-flow: column; grid-template-rows: auto auto auto; gap: .9rem clamp(1.2rem, 2.6vw, 2rem) }
 .mesh > * { min-width: 0 }
-.one-sided { grid-template-areas: "thinking acting" "look checking" "expecting checking" }
+.one-sided { grid-template-areas: "thinking acting" "look acting" "expecting checking" }
 .one-sided > .thinking { grid-area: thinking } .one-sided > .acting { grid-area: acting } .one-sided > .expecting { grid-area: expecting }
 .one-sided > .checking { grid-area: checking } .one-sided > .look { grid-area: look } .one-sided > .look:empty { display: none }
 h3 { font: 600 .8rem/1.4 var(--sans); color: var(--brass); margin-bottom: .15rem }

@@ -75,7 +75,8 @@ ${body.text}
 function outcomeOf(run: StoredRun, { view }: Story): { tone: Tone; word: string; reason: string } {
   const known = view.outcome && OUTCOMES[view.outcome]
   if (known) return { ...known, reason: view.reason ?? '' }
-  return { tone: 'warn', word: run.goingOn ? 'Going on' : 'Cut off', reason: describeEnd(run) }
+  const word = run.goingOn ? 'Going on' : 'Cut off'
+  return { tone: 'warn', word, reason: describeEnd(run).slice(word.length + 1) }
 }
 
 function beginning({ lines }: StoredRun): string {
@@ -96,8 +97,8 @@ function facts({ lines, intact, breaksAt, torn }: StoredRun, { view, millisecond
   const rows: readonly (readonly [string, string, string?])[] = [
     ['Took', duration(milliseconds)],
     ['Steps', String(steps.length)],
-    ['Mind', settings?.mind ?? '?'],
-    ['Display', settings?.display ?? '?'],
+    ['Mind', clipped(settings?.mind ?? '?', 80)],
+    ['Display', clipped(settings?.display ?? '?', 80)],
     ['Approval', settings ? APPROVALS[settings.approve] : '?'],
     ['Record', torn ? `${chain}, the last one torn` : chain, intact ? 'good' : 'bad']
   ]

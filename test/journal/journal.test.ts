@@ -100,7 +100,7 @@ test('a run killed in mid-write is readable, and says how far it got', async () 
   expect(read).toMatchObject({ intact: true, goingOn: false, cutOff: true })
   const notes = read.lines.filter(({ event }) => event.type === 'note')
   expect(notes.length).toBeGreaterThanOrEqual(kept)
-  expect(describeEnd(read)).toBe('cut off in step 1, after `note`: whether `click "Save"` was carried out is not known')
+  expect(describeEnd(read)).toBe('cut off in step 1 after `note`: whether `click "Save"` was carried out is not known')
   const [summary] = await listRuns(home)
   expect(summary).toEqual({ run, startedAt: read.lines[0]?.at, task: SETTINGS.task, steps: 1, intact: true })
   await deleteRun(home, run)
@@ -131,11 +131,11 @@ test('a torn last line is left out without breaking the chain', async () => {
 test.each([
   [0, 'cut off before its first record: nothing was done'],
   [2, 'cut off after `stop-armed`, before its first step: nothing was done'],
-  [4, 'cut off in step 1, after `thought`: nothing of this step was done'],
-  [6, 'cut off in step 1, after `gate-ruled`: `click "Save"` was decided and not begun'],
-  [7, 'cut off in step 1, after `act-began`: whether `click "Save"` was carried out is not known'],
-  [8, 'cut off in step 1, after `act-ended`: `click "Save"` was carried out; what came of it was not checked'],
-  [10, 'cut off in step 1, after `verified`: `click "Save"` was checked: nothing expected']
+  [4, 'cut off in step 1 after `thought`: nothing of this step was done'],
+  [6, 'cut off in step 1 after `gate-ruled`: `click "Save"` was decided and not begun'],
+  [7, 'cut off in step 1 after `act-began`: whether `click "Save"` was carried out is not known'],
+  [8, 'cut off in step 1 after `act-ended`: `click "Save"` was carried out; what came of it was not checked'],
+  [10, 'cut off in step 1 after `verified`: `click "Save"` was checked: nothing expected']
 ])('a run cut off after %i records says so', async (records, sentence) => {
   const home = temporaryHome()
   const journal = await wholeRun(home)

@@ -75,7 +75,7 @@ test('a run that was cut off says how far it got, and what is not known', async 
   const page = readFileSync(await writeReport(home, (await smallRun(home, false)).run), 'utf8')
   expect(page).toContain('Cut off')
   expect(page).toContain(
-    'cut off in step 1, after &#96;act-began&#96;: whether &#96;click &quot;Save&quot;&#96; was carried out is not known'
+    'in step 1 after &#96;act-began&#96;: whether &#96;click &quot;Save&quot;&#96; was carried out is not known'
   )
   expect(page).toContain('whether this was carried out is not known')
 })

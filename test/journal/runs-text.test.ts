@@ -23,7 +23,7 @@ test('runs stand in columns, a task on one line that cannot drive the terminal',
   expect(text).toBe(
     [
       'RUN                       STARTED (UTC)        STEPS  OUTCOME             TASK',
-      '2026-11-23T20-17-35-4f2a  2026-11-23 20:17:35  12     succeeded           open mousepad, type " [31mDear Anna", press Enter, press Ent…',
+      '2026-11-23T20-17-35-4f2a  2026-11-23 20:17:35  12     succeeded           open mousepad, type " [31mDear Anna", press Enter, press En…',
       '2026-11-22T08-00-00-0001  2026-11-22 08:00:00  3      no ending, altered  open galculator'
     ].join('\n')
   )
