@@ -1,0 +1,128 @@
+/** Steps of the mouse: click, select, tick, drag, point. */
+import type { Expectation } from '../../contract/action.ts'
+import type { WindowInfo } from '../../contract/scene.ts'
+import { insists } from './closing.ts'
+import { isDialog } from './dialogs.ts'
+import { find, inWords } from './find.ts'
+import { clearTheWay } from './interruptions.ts'
+import type { StepOf } from './language.ts'
+import { type Match, wholeScore } from './matching.ts'
+import { CannotGoOn, type Course, carryOut, clickOn, type Situation } from './situation.ts'
+
+/** Buttons that send their dialog away. */
+const CLOSING = [
+  'OK',
+  'Okay',
+  'Close',
+  'Cancel',
+  'Save',
+  'Open',
+  'Yes',
+  'No',
+  'Replace',
+  'Discard',
+  "Don't Save",
+  'Delete',
+  'Got it',
+  'Done',
+  'Select',
+  'Add'
+]
+
+export function* click(situation: Situation, step: StepOf<'click'>): Course {
+  yield* clearTheWay(situation, false)
+  const wanted = situation.wanted(step.target)
+  let dialog: WindowInfo | undefined
+  const outcome = yield* carryOut(situation, function* () {
+    const match = yield* find(situation, wanted, 'click')
+    dialog = step.button === 'left' && step.count === 1 ? dialogClosedBy(situation, match) : undefined
+    const expect: Expectation = dialog ? { kind: 'window-closed', window: dialog.id } : { kind: 'screen-changes' }
+    const thought = `I ${clickWord(step)} ${inWords(wanted)}.`
+    return situation.decision(thought, clickOn(match, step.button, step.count), [expect], dialog ? 5_000 : 3_000)
+  })
+  situation.focusedField = undefined
+  if (dialog) yield* insists(situation, dialog, `I clicked ${inWords(wanted)}`)
+  else situation.note(outcome)
+}
+
+function clickWord({ button, count }: StepOf<'click'>): string {
+  if (button !== 'left') return `${button}-click`
+  return ['click', 'double-click', 'triple-click'][count - 1] ?? 'click'
+}
+
+function dialogClosedBy({ scene }: Situation, { window, text }: Match): WindowInfo | undefined {
+  const info = scene.windows.find(({ id }) => id === window)
+  if (!info || !isDialog(info) || !mustAnswer(info)) return undefined
+  return CLOSING.some((label) => wholeScore(label, text) >= 0.95) ? info : undefined
+}
+
+/** A dialog that stands alone or keeps its program waiting ends with its answer; others, such as Find, stay. */
+export function mustAnswer({ modal, transientFor }: WindowInfo): boolean {
+  return modal || transientFor === undefined
+}
+
+export function* point(situation: Situation, step: StepOf<'point'>): Course {
+  yield* clearTheWay(situation, false)
+  const wanted = situation.wanted(step.target)
+  yield* carryOut(situation, function* () {
+    const { target } = yield* find(situation, wanted, 'click')
+    return situation.decision(`I point at ${inWords(wanted)}.`, { kind: 'move', target })
+  })
+}
+
+export function* drag(situation: Situation, step: StepOf<'drag'>): Course {
+  yield* clearTheWay(situation, false)
+  const [what, where] = [situation.wanted(step.from), situation.wanted(step.to)]
+  const outcome = yield* carryOut(situation, function* () {
+    yield* find(situation, what, 'read')
+    const to = yield* find(situation, where, 'read')
+    const from = yield* find(situation, what, 'read')
+    const action = { kind: 'drag', from: from.target, to: to.target, button: 'left' } as const
+    return situation.decision(`I drag ${inWords(what)} to ${inWords(where)}.`, action, [{ kind: 'screen-changes' }])
+  })
+  situation.note(outcome)
+}
+
+export function* tick(situation: Situation, step: StepOf<'tick'>): Course {
+  yield* clearTheWay(situation, false)
+  const wanted = situation.wanted(step.target)
+  const first = yield* find(situation, wanted, 'tick')
+  if (isOn(first) === step.on) return
+  const outcome = yield* carryOut(situation, function* () {
+    const match = yield* find(situation, wanted, 'tick')
+    const thought = `${inWords(wanted)} is ${isOn(match) ? '' : 'not '}ticked. I click it.`
+    return situation.decision(thought, clickOn(match), [{ kind: 'screen-changes' }])
+  })
+  situation.note(outcome)
+  const after = yield* find(situation, wanted, 'tick')
+  if (isOn(after) !== undefined && isOn(after) !== step.on) {
+    throw new CannotGoOn(`I clicked ${inWords(wanted)}, and it is still ${step.on ? 'not ticked' : 'ticked'}`)
+  }
+}
+
+/** Undefined where no tick box can be told. */
+function isOn({ control }: Match): boolean | undefined {
+  if (!control || (control.kind !== 'check' && control.kind !== 'radio')) return undefined
+  return control.state === 'checked' || control.state === 'selected'
+}
+
+export function* select(situation: Situation, step: StepOf<'select'>): Course {
+  yield* clearTheWay(situation, false)
+  const option = situation.wanted(step.option)
+  if (step.from) yield* dropDown(situation, step)
+  const outcome = yield* carryOut(situation, function* () {
+    const match = yield* find(situation, option, 'select')
+    return situation.decision(`I select ${inWords(option)}.`, clickOn(match, 'left', 1), [{ kind: 'screen-changes' }])
+  })
+  situation.note(outcome)
+}
+
+function* dropDown(situation: Situation, step: StepOf<'select'>): Course {
+  const from = situation.wanted(step.from as NonNullable<typeof step.from>)
+  const option = situation.wanted(step.option)
+  yield* carryOut(situation, function* () {
+    const match = yield* find(situation, from, 'click')
+    const expect = [{ kind: 'text-visible', text: option.text }] as const
+    return situation.decision(`I open ${inWords(from)} to select "${option.text}".`, clickOn(match), expect)
+  })
+}

@@ -1,0 +1,216 @@
+/** From the words of a recipe to one place on the screen, or to a sentence that says why there is none. */
+import { containment, likeness, SURELY } from '../../agent/likeness.ts'
+import type { Box } from '../../contract/geometry.ts'
+import { centreOf, contains } from '../../contract/geometry.ts'
+import type { ControlKind, Scene, WindowInfo } from '../../contract/scene.ts'
+import type { Side, ThingKind } from './language.ts'
+import { type Match, matches, STRENGTHS, wholeScore } from './matching.ts'
+
+/** A Reference with what it recalls filled in. */
+export interface Wanted {
+  readonly text: string
+  readonly kind?: ThingKind
+  readonly ordinal?: number
+  readonly beside?: { readonly side: Side; readonly text: string }
+  readonly window?: string
+}
+
+/** What is to be done with it decides which kind of thing is rather meant. */
+export type Purpose = 'click' | 'type' | 'tick' | 'select' | 'read'
+
+export type Grounding =
+  | { readonly kind: 'found'; readonly match: Match }
+  | { readonly kind: 'ambiguous'; readonly matches: readonly Match[] }
+  | { readonly kind: 'missing'; readonly nearest: readonly string[] }
+
+const RATHER: Readonly<Record<Purpose, readonly (readonly ControlKind[])[]>> = {
+  click: [['button', 'check', 'radio', 'tab', 'menu-item', 'icon'], ['field']],
+  type: [['field']],
+  tick: [['check', 'radio']],
+  select: [['menu-item', 'radio', 'tab', 'button']],
+  read: []
+}
+const KINDS: Readonly<Partial<Record<ThingKind, readonly ControlKind[]>>> = {
+  button: ['button', 'icon'],
+  field: ['field'],
+  check: ['check'],
+  radio: ['radio'],
+  tab: ['tab'],
+  menu: ['menu-item']
+}
+
+export function ground(scene: Scene, wanted: Wanted, purpose: Purpose): Grounding {
+  const possible = matches(scene, wanted.text).filter((match) => isReachable(scene, match, wanted))
+  const strongest = STRENGTHS.find((strength) => possible.some((match) => match.strength === strength))
+  const equal = possible.filter((match) => match.strength === strongest)
+  if (equal.length === 0) return { kind: 'missing', nearest: nearestTexts(scene, wanted.text) }
+  if (wanted.beside) return nearest(scene, equal, wanted, wanted.beside)
+  if (wanted.ordinal !== undefined) return numbered(scene, equal, wanted)
+  return best(scene, equal, wanted, purpose)
+}
+
+function best(scene: Scene, equal: readonly Match[], wanted: Wanted, purpose: Purpose): Grounding {
+  const ranked = equal
+    .map((match) => ({ match, rank: rankOf(scene, match, wanted, purpose) }))
+    .sort((a, b) => compare(a.rank, b.rank) || b.match.score - a.match.score)
+  const [first] = ranked
+  if (!first) return { kind: 'missing', nearest: [] }
+  const rivals = ranked.filter(
+    ({ match, rank }) => compare(rank, first.rank) === 0 && first.match.score - match.score < 0.02
+  )
+  if (rivals.length > 1) return { kind: 'ambiguous', matches: rivals.map(({ match }) => match) }
+  return { kind: 'found', match: first.match }
+}
+
+/** Smaller is better: the window it is in, then the kind of thing it is. */
+function rankOf(scene: Scene, match: Match, wanted: Wanted, purpose: Purpose): readonly [number, number] {
+  return [windowRank(scene, match.window), kindRank(scene, match, wanted, purpose)]
+}
+
+function compare(a: readonly [number, number], b: readonly [number, number]): number {
+  return a[0] - b[0] || a[1] - b[1]
+}
+
+/** An open menu first, then the window with the focus, then the others from front to back. */
+function windowRank(scene: Scene, id: string | undefined): number {
+  const at = scene.windows.findIndex((window) => window.id === id)
+  const window = scene.windows[at]
+  if (!window) return scene.windows.length + 2
+  if (window.kind === 'menu') return 0
+  return window.focused ? 1 : 2 + at
+}
+
+function kindRank(scene: Scene, match: Match, { kind }: Wanted, purpose: Purpose): number {
+  const control = match.control?.kind
+  if (isTitle(scene, match)) return 9
+  if (control && kind && KINDS[kind]?.includes(control)) return -1
+  if (!control && kind === 'text') return -1
+  const rather = RATHER[purpose].findIndex((kinds) => control !== undefined && kinds.includes(control))
+  if (rather >= 0) return rather
+  if (control) return 4
+  return isValueOfField(scene, match) ? 3 : 2
+}
+
+/** The title bar says the same as many a button. */
+function isTitle(scene: Scene, { line, window, box }: Match): boolean {
+  if (!line) return false
+  const near = (info: WindowInfo) => box.y < info.y + 34 && box.y + box.height > info.y - 34
+  return scene.windows.some(
+    (info) =>
+      (info.id === window || near(info)) && near(info) && info.title !== '' && wholeScore(info.title, line.text) >= 0.85
+  )
+}
+
+function isValueOfField(scene: Scene, { box }: Match): boolean {
+  return scene.controls.some(({ kind, ...place }) => kind === 'field' && contains(place, centreOf(box)))
+}
+
+/** Behind a modal dialog nothing can be clicked. */
+function isReachable(scene: Scene, match: Match, wanted: Wanted): boolean {
+  const window = scene.windows.find(({ id }) => id === match.window)
+  if (wanted.window !== undefined && !(window && isCalled(window, wanted.window))) return false
+  return !window || !blockerOf(scene, window)
+}
+
+/** The modal dialog that keeps a window from hearing anything. */
+export function blockerOf(scene: Scene, window: WindowInfo): WindowInfo | undefined {
+  return scene.windows.find(
+    (other) =>
+      other.modal &&
+      other.id !== window.id &&
+      window.kind !== 'menu' &&
+      !isAncestor(scene, other.id, window) &&
+      (other.transientFor === window.id || isAncestor(scene, window.id, other))
+  )
+}
+
+/** Whether `window` is a dialog of that window, or a dialog of one of its dialogs. */
+export function isAncestor(scene: Scene, id: string, window: WindowInfo): boolean {
+  const seen = new Set<string>()
+  for (let at: WindowInfo | undefined = window; at?.transientFor !== undefined && !seen.has(at.id); ) {
+    if (at.transientFor === id) return true
+    seen.add(at.id)
+    const parent: string = at.transientFor
+    at = scene.windows.find((each) => each.id === parent)
+  }
+  return false
+}
+
+export function isCalled({ title, application }: WindowInfo, name: string): boolean {
+  return containment(name, title) >= SURELY || containment(name, application) >= SURELY
+}
+
+function numbered(scene: Scene, equal: readonly Match[], wanted: Wanted): Grounding {
+  const ordinal = wanted.ordinal as number
+  const front = Math.min(...equal.map((match) => windowRank(scene, match.window)))
+  const inFront = equal.filter((match) => windowRank(scene, match.window) === front)
+  const group = (inFront.length >= Math.abs(ordinal) ? inFront : equal).toSorted((a, b) => inReadingOrder(a.box, b.box))
+  const match = group.at(ordinal > 0 ? ordinal - 1 : ordinal)
+  return match ? { kind: 'found', match } : { kind: 'missing', nearest: group.map(({ text }) => text) }
+}
+
+function inReadingOrder(a: Box, b: Box): number {
+  const shared = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y)
+  return shared > 0.5 * Math.min(a.height, b.height) ? a.x - b.x : a.y - b.y
+}
+
+function nearest(
+  scene: Scene,
+  equal: readonly Match[],
+  wanted: Wanted,
+  { side, text }: { side: Side; text: string }
+): Grounding {
+  const anchors = matches(scene, text).filter((anchor) => isReachable(scene, anchor, { ...wanted, text }))
+  const strongest = STRENGTHS.find((strength) => anchors.some((anchor) => anchor.strength === strength))
+  const beside = anchors.filter((anchor) => anchor.strength === strongest)
+  if (beside.length === 0) return { kind: 'missing', nearest: nearestTexts(scene, text) }
+  const measured = equal
+    .flatMap((match) =>
+      beside
+        .filter(
+          (anchor) =>
+            anchor.box !== match.box && anchor.window === match.window && isOnSide(match.box, anchor.box, side)
+        )
+        .map((anchor) => ({ match, away: gap(match.box, anchor.box) }))
+    )
+    .sort((a, b) => a.away - b.away)
+  const [first, second] = measured.filter(({ match }, at) => measured.findIndex((each) => each.match === match) === at)
+  if (!first) return { kind: 'missing', nearest: equal.map((match) => match.text) }
+  if (second && second.away - first.away < 3) return { kind: 'ambiguous', matches: [first.match, second.match] }
+  return { kind: 'found', match: first.match }
+}
+
+export function isOnSide(box: Box, anchor: Box, side: Side): boolean {
+  const level = Math.min(box.y + box.height, anchor.y + anchor.height) - Math.max(box.y, anchor.y) > 0
+  const over = Math.min(box.x + box.width, anchor.x + anchor.width) - Math.max(box.x, anchor.x) > 0
+  switch (side) {
+    case 'near':
+      return true
+    case 'right':
+      return level && centreOf(box).x > centreOf(anchor).x
+    case 'left':
+      return level && centreOf(box).x < centreOf(anchor).x
+    case 'below':
+      return over && centreOf(box).y > centreOf(anchor).y
+    case 'above':
+      return over && centreOf(box).y < centreOf(anchor).y
+  }
+}
+
+/** Pixels between two boxes; a step across counts as much as one down. */
+export function gap(a: Box, b: Box): number {
+  const across = Math.max(0, a.x - b.x - b.width, b.x - a.x - a.width)
+  const down = Math.max(0, a.y - b.y - b.height, b.y - a.y - a.height)
+  return Math.hypot(across, down)
+}
+
+/** What on the screen comes nearest to a text that is not there, for a person to read. */
+export function nearestTexts(scene: Scene, text: string): readonly string[] {
+  const texts = [...new Set([...scene.controls.map(({ label }) => label), ...scene.lines.map((line) => line.text)])]
+  return texts
+    .map((seen) => ({ seen, score: Math.max(likeness(text, seen), 0.9 * containment(text, seen)) }))
+    .filter(({ seen, score }) => seen !== '' && score > 0.3)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, 3)
+    .map(({ seen }) => seen)
+}

@@ -1,0 +1,195 @@
+/** Steps of the keyboard and the clipboard. */
+import type { StepOutcome } from '../../agent/outcome.ts'
+import type { Expectation, Target } from '../../contract/action.ts'
+import { type Box, centreOf } from '../../contract/geometry.ts'
+import { focusedWindow, type Scene, type WindowInfo } from '../../contract/scene.ts'
+import { mustAnswer } from './acting.ts'
+import { insists } from './closing.ts'
+import { isDialog } from './dialogs.ts'
+import { find, inWords, raise } from './find.ts'
+import { gap, isOnSide } from './grounding.ts'
+import { clearTheWay } from './interruptions.ts'
+import type { Reference, StepOf, Template } from './language.ts'
+import type { Match } from './matching.ts'
+import { CannotGoOn, type Course, carryOut, clickOn, type Situation, windowById } from './situation.ts'
+import { findWindow } from './windows.ts'
+
+/** Characters at the end of a typed text that are looked for: what comes before may have scrolled out of sight. */
+const TAIL = 32
+/** How far a field may stand from its label, pixels. */
+const FARTHEST_FIELD = 420
+
+export function* type(situation: Situation, step: StepOf<'type'>): Course {
+  const text = 'secret' in step.text ? step.text : situation.fill(step.text)
+  if (!step.into) return yield* enter(situation, text)
+  if (!('text' in step.into)) {
+    yield* goTo(situation, step.into.window)
+    return yield* enter(situation, text)
+  }
+  yield* fillField(situation, step.into, text)
+}
+
+/** Click, select what is there, type over it: three decisions, each on a fresh look. */
+function* fillField(situation: Situation, into: Reference, text: string | { readonly secret: string }): Course {
+  yield* clearTheWay(situation, false)
+  yield* clickField(situation, into)
+  yield* carryOut(situation, () => {
+    return situation.decision(`I select what stands in ${inWords(situation.wanted(into))}.`, {
+      kind: 'press',
+      keys: 'Ctrl+A',
+      times: 1
+    })
+  })
+  if (text === '') {
+    yield* carryOut(situation, () => {
+      return situation.decision('I delete it.', { kind: 'press', keys: 'Delete', times: 1 })
+    })
+    return
+  }
+  yield* enter(situation, text)
+}
+
+function* clickField(situation: Situation, into: Reference): Course {
+  const wanted = situation.wanted(into)
+  const known = situation.focusedField
+  const match = yield* find(situation, wanted, 'type')
+  const field = fieldOf(situation.scene, match)
+  if (known && known.window === match.window && JSON.stringify(known.target) === JSON.stringify(field)) return
+  let clicked: Target = field
+  yield* carryOut(situation, function* () {
+    const now = yield* find(situation, wanted, 'type')
+    clicked = fieldOf(situation.scene, now)
+    return situation.decision(`I click the field ${inWords(wanted)}.`, clickOn({ target: clicked }))
+  })
+  situation.focusedField = { target: clicked, window: match.window }
+}
+
+/** The field a label names: the control itself, else the one right of or below it, else the place right of it. */
+function fieldOf(scene: Scene, match: Match): Target {
+  if (match.control?.kind === 'field') return match.target
+  const fields = scene.controls
+    .filter((control) => control.kind === 'field' && control.window === match.window)
+    .filter((control) => isOnSide(control, match.box, 'right') || isBelow(control, match.box))
+    .map((control) => ({ control, away: gap(control, match.box) }))
+    .filter(({ away }) => away <= FARTHEST_FIELD)
+    .sort((a, b) => a.away - b.away)
+  const nearest = fields[0]?.control
+  return nearest ? { id: nearest.id } : besideLabel(scene, match)
+}
+
+function isBelow(field: Box, label: Box): boolean {
+  return field.y >= label.y && field.y - label.y - label.height <= 2 * label.height && Math.abs(field.x - label.x) <= 24
+}
+
+function besideLabel(scene: Scene, { box, window }: Match): Target {
+  const info = scene.windows.find(({ id }) => id === window)
+  const edge = info ? Math.min(scene.width, info.x + info.width) : scene.width
+  const x = Math.min(box.x + box.width + 3 * box.height, edge - 12)
+  return { x: Math.max(0, Math.round(x)), y: centreOf(box).y }
+}
+
+/** Types at the focus, once. */
+function* enter(situation: Situation, text: string | { readonly secret: string }): Course {
+  if (text === '') return
+  let within: WindowInfo | undefined
+  const outcome = yield* carryOut(situation, function* () {
+    yield* clearTheWay(situation, true)
+    within = focusedWindow(situation.scene)
+    const thought = typeof text === 'string' ? `I type ${shortened(text)}.` : `I type the secret "${text.secret}".`
+    return situation.decision(thought, { kind: 'type', text }, expectationsOf(text, within))
+  })
+  judgeTyped(situation, outcome, text)
+}
+
+function expectationsOf(
+  text: string | { readonly secret: string },
+  window: WindowInfo | undefined
+): readonly Expectation[] {
+  const tail = typeof text === 'string' ? tailOf(text) : ''
+  const changes: Expectation = { kind: 'screen-changes' }
+  if (typeof text !== 'string') return []
+  if (tail === '') return [changes]
+  return [{ kind: 'text-visible', text: tail, ...(window && { window: window.id }) }, changes]
+}
+
+/** The end of the last line, from the beginning of a word. */
+export function tailOf(text: string): string {
+  const line =
+    text
+      .split('\n')
+      .filter((each) => each.trim() !== '')
+      .at(-1)
+      ?.trim() ?? ''
+  if (line.length <= TAIL) return line
+  const tail = line.slice(-TAIL)
+  const space = tail.indexOf(' ')
+  return (space >= 0 && space < TAIL / 2 ? tail.slice(space) : tail).trim()
+}
+
+function judgeTyped(situation: Situation, outcome: StepOutcome, text: string | { readonly secret: string }): void {
+  const { deed, verdict } = outcome
+  if (deed?.status === 'wrong') throw new CannotGoOn(`what I typed did not arrive as it should: ${deed.detail}`)
+  const findings = verdict?.findings ?? []
+  const nothing = findings.length > 0 && findings.every(({ status }) => status === 'not-seen')
+  if (nothing && deed?.status !== 'confirmed') {
+    throw new CannotGoOn(
+      `I typed ${typeof text === 'string' ? shortened(text) : 'the secret'} and nothing on the screen changed: nothing has the focus that takes text`
+    )
+  }
+  for (const { expectation, status } of findings) {
+    if (expectation.kind === 'text-visible' && status === 'seen')
+      situation.prove({ kind: 'text-visible', text: expectation.text })
+  }
+  situation.note(undefined)
+}
+
+export function* press(situation: Situation, step: StepOf<'press'>): Course {
+  if (step.window) yield* goTo(situation, step.window)
+  let closing: WindowInfo | undefined
+  const outcome = yield* carryOut(situation, function* () {
+    yield* clearTheWay(situation, true)
+    closing = windowClosedBy(step, focusedWindow(situation.scene))
+    const expect: Expectation = closing ? { kind: 'window-closed', window: closing.id } : { kind: 'screen-changes' }
+    const times = step.times === 1 ? '' : ` ${step.times} times`
+    const action = { kind: 'press', keys: step.keys, times: step.times } as const
+    return situation.decision(`I press ${step.keys}${times}.`, action, [expect], closing ? 5_000 : 1_500)
+  })
+  situation.focusedField = undefined
+  if (closing) yield* insists(situation, closing, `I pressed ${step.keys}`)
+  else situation.note(outcome, 'soft')
+}
+
+function windowClosedBy({ keys, times }: StepOf<'press'>, front: WindowInfo | undefined): WindowInfo | undefined {
+  if (!front || times !== 1) return undefined
+  if (keys === 'Alt+F4' || keys === 'Ctrl+q') return front
+  const answers = keys === 'Enter' || keys === 'Escape'
+  return answers && isDialog(front) && mustAnswer(front) ? front : undefined
+}
+
+export function* clipboard(situation: Situation, step: StepOf<'copy' | 'paste'>): Course {
+  if (step.into && 'text' in step.into) {
+    yield* clearTheWay(situation, false)
+    yield* clickField(situation, step.into)
+  } else if (step.into) yield* goTo(situation, step.into.window)
+  const outcome = yield* carryOut(situation, function* () {
+    yield* clearTheWay(situation, true)
+    const expect: readonly Expectation[] = step.kind === 'paste' ? [{ kind: 'screen-changes' }] : []
+    return situation.decision(
+      step.kind === 'copy' ? 'I copy what is selected.' : 'I paste.',
+      { kind: step.kind },
+      expect
+    )
+  })
+  situation.note(outcome)
+}
+
+function* goTo(situation: Situation, title: Template): Course {
+  const window = yield* findWindow(situation, situation.fill(title))
+  if (!window.focused) yield* raise(situation, window)
+  situation.settleIn(windowById(situation.scene, window.id))
+}
+
+function shortened(text: string): string {
+  const quoted = JSON.stringify(text)
+  return quoted.length <= 60 ? quoted : `${quoted.slice(0, 59)}…"`
+}
