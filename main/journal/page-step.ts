@@ -85,10 +85,16 @@ function marksBefore({ target, points = [] }: StepView): readonly Mark[] {
   ]
 }
 
+/** A line that leaves a doubt is marked as doubtful, though another finding rests on it. */
 function marksAfter({ verdict }: StepView): readonly Mark[] {
-  return (verdict?.findings ?? []).flatMap(({ status, lines }) =>
-    lines.map((box) => ({ kind: status === 'seen' ? 'proof' : 'doubt', box }) as const)
-  )
+  const findings = verdict?.findings ?? []
+  const doubtful = findings.flatMap(({ status, lines }) => (status === 'seen' ? [] : lines))
+  const ids = new Set(doubtful.map(({ id }) => id))
+  const proof = findings.flatMap(({ lines }) => lines).filter(({ id }) => !ids.has(id))
+  return [
+    ...proof.map((box) => ({ kind: 'proof', box }) as const),
+    ...doubtful.map((box) => ({ kind: 'doubt', box }) as const)
+  ]
 }
 
 /** What a small picture must show; without windows nothing tells which part of the screen matters. */
@@ -118,7 +124,8 @@ function after(step: StoredStep, album: Album): Markup | undefined {
   const { view } = step
   if (view.after === undefined) return undefined
   const marks = marksAfter(view)
-  const caption = marks.length > 0 ? 'After, with what was looked for' : 'After'
+  const same = view.after === view.before ? ', the same picture' : ''
+  const caption = `After${same}${marks.length > 0 ? ', with what was looked for' : ''}`
   const label = `the screen after step ${view.step}`
   return framed(album, { file: view.after, label, caption, marks, around: inSight(step) })
 }

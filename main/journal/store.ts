@@ -34,7 +34,7 @@ export async function deleteRun(home: string, run: string): Promise<void> {
   await rm(folder, { recursive: true })
 }
 
-export function summaryOf({ run, task, lines, intact }: StoredRun): RunSummary {
+function summaryOf({ run, task, lines, intact }: StoredRun): RunSummary {
   const events = lines.map(({ event }) => event)
   const ended = events.findLast(
     (event): event is Extract<RunEvent, { type: 'run-ended' }> => event.type === 'run-ended'
