@@ -10,7 +10,7 @@ export const STYLE = `
   --serif: "Iowan Old Style", "Palatino Linotype", Palatino, Georgia, "Noto Serif", "DejaVu Serif", serif;
   --mono: ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace;
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root {
     --paper: #15171b; --card: #1d2026; --ink: #e9e6df; --soft: #a09c93; --line: #31353d; --brass: #d9a441;
     --good: #6fcf97; --bad: #ff8a80; --warn: #f2b85c; --quiet: #9dbbd8;
@@ -134,7 +134,7 @@ figcaption { color: var(--soft); font-size: .8rem; padding-top: .25rem }
 .what { flex: 1; text-align: center; min-width: 0 }
 .viewer button { font: inherit; color: inherit; background: #2b2e35; border: 1px solid #454954; border-radius: .4rem; padding: .25rem .8rem; cursor: pointer }
 
-@media (max-width: 760px) {
+@media screen and (max-width: 760px) {
   html { scroll-padding-top: 7.2rem }
   .mesh { grid-template-columns: minmax(0, 1fr); grid-template-rows: none; grid-auto-flow: row }
   .one-sided { grid-template-areas: "thinking" "look" "expecting" "acting" "checking" }
