@@ -109,12 +109,22 @@ async function carryOut(
   const unsubscribe = app.subscribe(listener)
   try {
     const { run, ended, open } = await app.begin(request)
-    const stopWatching = app.subscribe((event) => {
-      if (event.type === 'step-ended' && event.step === surprise?.afterStep) void open(surprise.program)
-    })
+    const stopWatching = surprise ? app.subscribe(springOn(surprise, open)) : () => undefined
     const { outcome, reason, scene } = await ended.finally(stopWatching)
     return { type: 'run-ended', outcome, reason, run, scene }
   } finally {
     unsubscribe()
+  }
+}
+
+/** Lets a surprise come up once, right after the action it waits for. */
+function springOn({ after, program }: Surprise, open: (program: string) => Promise<void>): (event: RunEvent) => void {
+  let step = 0
+  return (event) => {
+    if (event.type === 'decided' && event.words.startsWith(after)) step = event.step
+    if (event.type !== 'act-ended' || event.step !== step) return
+    step = 0
+    // A run that ends in this moment takes its display with it: then there is nobody left to surprise.
+    open(program).catch(() => undefined)
   }
 }

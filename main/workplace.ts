@@ -31,21 +31,24 @@ export async function openWorkplace(
   display: DisplayChoice,
   signal: AbortSignal
 ): Promise<Workplace> {
-  const opened: { close(): void | Promise<void> }[] = []
-  const keep = <Part extends { close(): void | Promise<void> }>(part: Part): Part => {
-    opened.push(part)
+  const starting: Promise<{ close(): void | Promise<void> }>[] = []
+  const keep = <Part extends { close(): void | Promise<void> }>(part: Promise<Part>): Promise<Part> => {
+    starting.push(part)
     return part
   }
+  /** The last opened goes first, and what is still coming up is waited for: nothing is left behind. */
   const close = async () => {
-    for (const part of opened.reverse()) await part.close()
+    for (const part of (await Promise.allSettled(starting)).reverse()) {
+      if (part.status === 'fulfilled') await part.value.close()
+    }
   }
   try {
-    const reading = startReader({ launcher, dataFolder, signal }).then(keep)
-    const seat = keep(await openSeat(launcher, display, signal))
+    const reading = keep(startReader({ launcher, dataFolder, signal }))
+    const seat = await keep(openSeat(launcher, display, signal))
     const { env } = seat
     const [hands, eyes, reader] = await Promise.all([
-      startHands({ launcher, env, signal }).then(keep),
-      startEyes({ launcher, env, monitors: seat.monitors(), signal }).then(keep),
+      keep(startHands({ launcher, env, signal })),
+      keep(startEyes({ launcher, env, monitors: seat.monitors(), signal })),
       reading
     ])
     return { seat, desktop: seat.desktop, hands, eyes, reader, close }

@@ -15,7 +15,7 @@ const LETTER = 'Dear Anna,\n\n78 crates of 9 bottles make 702 bottles.\nWe load 
 
 /** Comes up while the letter is being written. */
 const SURPRISE: Surprise = {
-  afterStep: 9,
+  after: 'type "Dear Anna',
   program: 'zenity --info --no-wrap --title "Backup" --text "The nightly backup has finished."'
 }
 

@@ -5,7 +5,8 @@ import type { Scene } from '../../contract/scene.ts'
 
 /** Something on the screen that comes between while a run is going on, as pop-ups do. */
 export interface Surprise {
-  readonly afterStep: number
+  /** How the words of the action begin after which it comes. */
+  readonly after: string
   readonly program: string
 }
 
