@@ -1,8 +1,29 @@
-/** The built application, real in every part: a recipe is started from the panel, on a private display, and stopped. */
+/**
+ * The built application, real in every part: a recipe is started from the panel, on a private display, and stopped.
+ * The packaged one is tried here too, after it: both are made of dist/, which only one file may build.
+ */
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
-import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { bundleApplication } from '../../resources/build/bundle.ts'
-import { type Application, ROOT, startApplication, stillThere, until, whyNot } from './application.ts'
+import { startDisplay, type TestDisplay } from '../support/xvfb.ts'
+import {
+  type Application,
+  ARGUMENTS,
+  ask,
+  familyOf,
+  managed,
+  ROOT,
+  startApplication,
+  stillThere,
+  until,
+  whyNot
+} from './application.ts'
 
 const reason = whyNot()
 
@@ -82,5 +103,35 @@ describe.skipIf(reason)(`the built application${reason ? ` (skipped: ${reason})`
     await panel.click('#run')
     await panel.locator('#ending').waitFor({ timeout: 120_000 })
     expect(await panel.textContent('#ending-title')).toBe('Succeeded')
+  })
+})
+
+describe.skipIf(reason)(`the packaged application${reason ? ` (skipped: ${reason})` : ''}`, () => {
+  let display: TestDisplay
+  let home: string
+
+  beforeAll(async () => {
+    await promisify(execFile)(process.execPath, [join(ROOT, 'resources', 'build', 'package.ts')], { cwd: ROOT })
+    home = await mkdtemp(join(tmpdir(), 'interlock-packaged-'))
+    display = await startDisplay()
+    await managed(display)
+  })
+
+  afterAll(async () => {
+    await display?.close()
+    await rm(home, { recursive: true, force: true })
+  })
+
+  test('opens its panel and ends when it is told to', async () => {
+    const application = spawn(join(ROOT, 'out', 'linux-unpacked', 'interlock'), [...ARGUMENTS], {
+      env: { ...display.env, INTERLOCK_HOME: home },
+      stdio: 'ignore'
+    })
+    const exit = once(application, 'exit')
+    await until('the panel', async () => (await ask(display, 'wmctrl', '-l')).includes('Interlock'))
+    const family = familyOf(application.pid ?? 0, home)
+    application.kill('SIGTERM')
+    expect(await exit).toEqual([0, null])
+    expect(stillThere(family)).toEqual([])
   })
 })

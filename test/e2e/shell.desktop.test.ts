@@ -69,7 +69,7 @@ describe.skipIf(reason)(`the Electron shell${reason ? ` (skipped: ${reason})` : 
   test('a question is asked in a window of its own, and only there answered', async () => {
     application = await startApplication(main(), { ...env, SCRIPTED_RUN: 'asking' })
     const { panel, electron, titles } = application
-    expect(await titles()).toEqual(['Interlock'])
+    await until('the panel alone', async () => (await titles()).join() === 'Interlock')
     const opened = electron.waitForEvent('window')
     await run(panel)
     const overlay = await opened
@@ -80,7 +80,7 @@ describe.skipIf(reason)(`the Electron shell${reason ? ` (skipped: ${reason})` : 
       await overlay.getByRole('button', { name: 'Yes, once' }).click()
       return (await panel.textContent('#status')) === 'Succeeded'
     })
-    expect(await titles()).toEqual(['Interlock'])
+    await until('the question to go', async () => (await titles()).join() === 'Interlock')
   })
 
   test('closing the panel keeps the application; starting it again brings the panel back', async () => {
