@@ -3,7 +3,7 @@ import type { Expectation, Intent } from '../contract/action.ts'
 import { targetsOf } from '../contract/action.ts'
 import type { Finding, Verdict } from '../contract/events.ts'
 import { type Box, grown, union } from '../contract/geometry.ts'
-import type { Scene, WindowInfo } from '../contract/scene.ts'
+import type { Scene, TextLine, WindowInfo } from '../contract/scene.ts'
 import { describeExpectation } from '../contract/words.ts'
 import { boxOf } from './aim.ts'
 import { containment, PERHAPS, SURELY, sightings } from './likeness.ts'
@@ -101,7 +101,7 @@ function checkText(
 ): Finding {
   const best = sightings(scene, text, window)[0]
   const status = !best || best.score < PERHAPS ? 'not-seen' : best.score >= SURELY ? 'seen' : 'unsure'
-  const legible = !best || best.lines.every(({ confidence }) => confidence >= LEGIBLE)
+  const legible = !best || legibility(best.lines) >= LEGIBLE
   const read = best
     ? `it reads ${JSON.stringify(best.lines.map((line) => line.text).join(' '))}`
     : 'no line reads like it'
@@ -109,6 +109,12 @@ function checkText(
     return found(status === 'seen' ? 'not-seen' : status === 'not-seen' ? 'seen' : 'unsure', read, best?.lines)
   }
   return found(status === 'seen' && !legible ? 'unsure' : status, read, best?.lines)
+}
+
+/** Mean confidence by letters: a caret misread beside the text does not make the text doubtful. */
+function legibility(lines: readonly TextLine[]): number {
+  const letters = lines.reduce((sum, { text }) => sum + text.length, 0)
+  return lines.reduce((sum, { text, confidence }) => sum + confidence * text.length, 0) / Math.max(1, letters)
 }
 
 function checkOpen(title: string | undefined, before: Scene | undefined, after: Scene, found: Found): Finding {
