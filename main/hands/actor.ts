@@ -7,11 +7,13 @@ import { ForbiddenError, type GuardedInput } from './guarded-input.ts'
 import { chordOf, keysymOfKey } from './keys.ts'
 import { HaltedError } from './leave.ts'
 import type { Order, OrderedMotion, Outcome } from './order.ts'
+import { pasteKeys, pasteText } from './paste.ts'
 import type { Pointer } from './pointer.ts'
 import { codesOf, pressChord } from './press.ts'
-import type { InputDriver } from './raw-input.ts'
+import type { Focus, InputDriver } from './raw-input.ts'
 import { isTerminal, isXterm } from './terminals.ts'
 import { typeText, untypeable } from './text.ts'
+import { partsOf, wayFor } from './way.ts'
 
 type MotionOf<Kind extends OrderedMotion['kind']> = Extract<OrderedMotion, { kind: Kind }>
 
@@ -73,7 +75,7 @@ export class Actor {
       case 'copy':
         return this.#copy(motion.from)
       case 'paste':
-        return this.#press(pasteKeys(motion.into), 1)
+        return this.#press(pasteKeys(motion.into?.application ?? ''), 1)
     }
   }
 
@@ -101,16 +103,36 @@ export class Actor {
     return DONE
   }
 
-  async #type({ text }: MotionOf<'type'>): Promise<Deed> {
+  async #type({ text, secret }: MotionOf<'type'>): Promise<Deed> {
     const problem = untypeable(text)
     if (problem) return { status: 'not-sent', detail: problem }
-    return this.#withKeyboard(() => typeText(text, this.#input, this.#driver.keyboard))
+    return this.#withKeyboard((focus) => this.#enter(text, secret, focus))
+  }
+
+  async #enter(text: string, secret: boolean, focus: Focus): Promise<Deed> {
+    const { keyboard, clipboard } = this.#driver
+    const way = clipboard ? wayFor(text, secret, focus, keyboard) : 'type'
+    if (way === 'type' || !clipboard) {
+      await typeText(text, this.#input, keyboard)
+      return DONE
+    }
+    const parts = way === 'paste' ? [{ text, paste: true }] : partsOf(text, keyboard)
+    for (const part of parts) {
+      if (!part.paste) await typeText(part.text, this.#input, keyboard)
+      else if (!(await pasteText(part.text, focus.application, this.#input, keyboard, clipboard))) {
+        return { status: 'unconfirmed', detail: `${focus.application || 'the application'} did not ask for the text` }
+      }
+    }
+    return DONE
   }
 
   async #press(words: string, times: number): Promise<Deed> {
     const chord = chordOf(words)
     if ('problem' in chord) return { status: 'not-sent', detail: chord.problem }
-    return this.#withKeyboard(() => pressChord(chord.keysyms, times, this.#input, this.#driver.keyboard))
+    return this.#withKeyboard(async () => {
+      await pressChord(chord.keysyms, times, this.#input, this.#driver.keyboard)
+      return DONE
+    })
   }
 
   async #copy(from: WindowInfo | undefined): Promise<Deed> {
@@ -120,17 +142,17 @@ export class Actor {
     return this.#press(from && isTerminal(from.application) ? 'ctrl+shift+c' : 'ctrl+c', 1)
   }
 
-  async #withKeyboard(work: () => Promise<void>): Promise<Deed> {
-    await this.#refuseOwn(await this.#driver.focusedProcess())
+  async #withKeyboard(work: (focus: Focus) => Promise<Deed>): Promise<Deed> {
+    const focus = await this.#driver.focus()
+    await this.#refuseOwn(focus.process)
     const { keyboard } = this.#driver
     await keyboard.prepare()
     try {
-      await work()
+      return await work(focus)
     } finally {
       await this.#input.releaseAll()
       await keyboard.restore()
     }
-    return DONE
   }
 
   async #holding(modifiers: readonly Modifier[], work: () => Promise<void>): Promise<void> {
@@ -165,9 +187,4 @@ export class Actor {
       throw new ForbiddenError('the hands do not act in our own windows')
     }
   }
-}
-
-function pasteKeys(into: WindowInfo | undefined): string {
-  if (into && isXterm(into.application)) return 'shift+Insert'
-  return into && isTerminal(into.application) ? 'ctrl+shift+v' : 'ctrl+v'
 }

@@ -49,8 +49,9 @@ export interface InputDriver {
   displays(): Promise<readonly Box[]>
   /** The process a window at this point belongs to; undefined where there is none or it does not tell. */
   processAt(at: ScreenPoint): Promise<number | undefined>
-  /** The process that has the keyboard's focus. */
-  focusedProcess(): Promise<number | undefined>
+  focus(): Promise<Focus>
+  /** Missing where there is none that can be put back as it was. */
+  readonly clipboard?: Clipboard
   close(): Promise<void>
 }
 
@@ -68,4 +69,27 @@ export interface PersonWatch {
   /** For each key of the stop hotkey the codes that count as it. */
   readonly hotkey: readonly ReadonlySet<number>[]
   close(): Promise<void>
+}
+
+/** Where text is put to be pasted: the clipboard, or what was last selected, which an xterm pastes. */
+export type SelectionName = 'CLIPBOARD' | 'PRIMARY'
+
+export interface Clipboard {
+  /** Offers a text in place of what is there; every type of that comes back with `giveBack`, or when we die. */
+  lend(selection: SelectionName, text: string): Promise<ClipboardLoan>
+}
+
+export interface ClipboardLoan {
+  /** Resolves to true when the application with the focus has taken the text, to false after so many milliseconds. */
+  taken(milliseconds: number): Promise<boolean>
+  giveBack(): Promise<void>
+}
+
+/** The application that has the keyboard. */
+export interface Focus {
+  readonly process: number | undefined
+  /** Its class, such as `Mousepad`; '' where it tells none. */
+  readonly application: string
+  /** Whether it can tell when it has dealt with what was sent. */
+  readonly answers: boolean
 }

@@ -1,8 +1,10 @@
 /**
  * The hands' own process, and the only one that can move the mouse. Started with the argument `release` it is the
- * process beside them that lets go of what they hold when they cannot.
+ * process beside them that lets go of what they hold when they cannot; with `keep` the one that keeps the clipboard.
  */
+
 import { openX11 } from './drivers/x11.ts'
+import { keepSelection } from './drivers/x11-clipboard.ts'
 import { Releaser } from './drivers/x11-release.ts'
 import { watchX11 } from './drivers/x11-watch.ts'
 import { HandsProcess } from './hands-process.ts'
@@ -13,6 +15,8 @@ const x11 = process.platform === 'linux'
 
 if (process.argv[2] === 'release') {
   standBy(() => Releaser.open(display))
+} else if (process.argv[2] === 'keep') {
+  void keepSelection(display, process.argv[3] ?? 'CLIPBOARD')
 } else if (x11) {
   new HandsProcess({
     open: () => openX11(display),

@@ -18,10 +18,7 @@ export class Person {
   static async sitDown(display: TestDisplay): Promise<Person> {
     shell(display, 'xinput', 'create-master', 'human')
     const x = await XConnection.open(display.name)
-    const [xinput, xtest] = (await Promise.all([x.extension('xinput'), x.extension('xtest')])) as [
-      XExtension,
-      XExtension
-    ]
+    const [xinput, xtest] = await Promise.all([x.extension('xinput'), x.extension('xtest')])
     const devices = await listDevices(x, xinput)
     const pointer = devices.find((device) => device.name === 'human pointer')
     if (!pointer) throw new Error('the second master was not made')

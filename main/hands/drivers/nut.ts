@@ -2,7 +2,7 @@
 import { type Key, keyboard, mouse, Button as NutButton, Point, screen } from '@nut-tree-fork/nut-js'
 import type { Button } from '../../contract/action.ts'
 import { type Box, type ScreenPoint, screenPoint } from '../../contract/geometry.ts'
-import type { Direction, InputDriver, Keyboard, PersonWatch, RawInput, Stroke } from '../raw-input.ts'
+import type { Direction, Focus, InputDriver, Keyboard, PersonWatch, RawInput, Stroke } from '../raw-input.ts'
 import { nutKeyOf } from './nut-keys.ts'
 
 const BUTTONS: Readonly<Record<Button, NutButton>> = {
@@ -24,7 +24,7 @@ export async function openNut(): Promise<InputDriver> {
     pointerAt,
     displays,
     processAt,
-    focusedProcess,
+    focus,
     close
   }
 }
@@ -102,6 +102,8 @@ async function displays(): Promise<readonly Box[]> {
 // nut.js tells a window's title and box, never its process.
 async function processAt(): Promise<undefined> {}
 
-async function focusedProcess(): Promise<undefined> {}
+async function focus(): Promise<Focus> {
+  return { process: undefined, application: '', answers: false }
+}
 
 async function close(): Promise<void> {}

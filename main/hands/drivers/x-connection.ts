@@ -17,6 +17,7 @@ export class XConnection {
   readonly root: number
   readonly #client: XClient
   readonly #atoms = new Map<string, number>()
+  readonly #listeners = new Set<(event: XEvent) => void>()
 
   /** Resolves when the server has let us in; rejects with MissingError when it cannot be reached. */
   static open(display: string): Promise<XConnection> {
@@ -39,6 +40,9 @@ export class XConnection {
     this.#client = client
     this.screen = client.display.screen[0] as XScreen
     this.root = this.screen.root
+    client.on('event', (event) => {
+      for (const listener of [...this.#listeners]) listener(event)
+    })
   }
 
   /** A server that goes away, or a request it refused, which for input means that a window is gone meanwhile. */
@@ -47,8 +51,10 @@ export class XConnection {
     this.#client.stream.once('close', listener)
   }
 
-  onEvent(listener: (event: XEvent) => void): void {
-    this.#client.on('event', listener)
+  /** Returns how to stop listening. */
+  onEvent(listener: (event: XEvent) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
   }
 
   newId(): number {

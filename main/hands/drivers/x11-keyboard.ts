@@ -80,6 +80,11 @@ export class X11Keyboard implements Keyboard {
     await this.caughtUp()
   }
 
+  /** Whether the application with the focus answers when it is asked how far it has come. */
+  async answers(): Promise<boolean> {
+    return (await this.#pings.partner()) !== 0
+  }
+
   caughtUp(): Promise<boolean> {
     return this.#pings.answered()
   }

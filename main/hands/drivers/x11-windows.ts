@@ -41,3 +41,11 @@ export async function processOf(x: XConnection, window: number): Promise<number 
   const named = await windowWith(x, window, '_NET_WM_PID')
   return named ? (await numbersOf(x, named, '_NET_WM_PID'))[0] : undefined
 }
+
+/** The second string of WM_CLASS. */
+export async function applicationOf(x: XConnection, window: number): Promise<string> {
+  const named = await windowWith(x, window, 'WM_CLASS')
+  if (!named) return ''
+  const { data } = await x.ask<Property>('GetProperty', 0, named, await x.atom('WM_CLASS'), 0, 0, 256)
+  return data.toString('latin1').split('\0')[1] ?? ''
+}

@@ -3,12 +3,13 @@ import type { XExtension } from 'x11'
 import type { Button } from '../../contract/action.ts'
 import { MissingError } from '../../contract/errors.ts'
 import { type Box, type ScreenPoint, screenPoint } from '../../contract/geometry.ts'
-import type { Direction, InputDriver, RawInput } from '../raw-input.ts'
+import type { Clipboard, Direction, Focus, InputDriver, RawInput } from '../raw-input.ts'
 import { XConnection } from './x-connection.ts'
+import { X11Clipboard } from './x11-clipboard.ts'
 import { ownDevices } from './x11-devices.ts'
 import { X11Keyboard } from './x11-keyboard.ts'
 import { DisplayLock } from './x11-lock.ts'
-import { processOf } from './x11-windows.ts'
+import { applicationOf, processOf } from './x11-windows.ts'
 
 const KEY_PRESS = 2
 const KEY_RELEASE = 3
@@ -37,20 +38,22 @@ export async function openX11(display: string): Promise<InputDriver> {
   )
   const { keyboard } = await ownDevices(x, xinput as XExtension)
   const lock = await DisplayLock.take(x, display)
-  return new X11Driver(x, xtest as XExtension, new X11Keyboard(x, xkb as XExtension, keyboard, lock))
+  return new X11Driver(display, x, xtest as XExtension, new X11Keyboard(x, xkb as XExtension, keyboard, lock))
 }
 
 class X11Driver implements InputDriver, RawInput {
   readonly raw: RawInput = this
   readonly gone: Promise<void>
   readonly keyboard: X11Keyboard
+  readonly clipboard: Clipboard
   readonly #x: XConnection
   readonly #fakeInput: (...args: readonly unknown[]) => void
 
-  constructor(x: XConnection, xtest: XExtension, keyboard: X11Keyboard) {
+  constructor(display: string, x: XConnection, xtest: XExtension, keyboard: X11Keyboard) {
     this.#x = x
     this.gone = new Promise((resolve) => x.onGone(resolve))
     this.keyboard = keyboard
+    this.clipboard = new X11Clipboard(display)
     this.#fakeInput = xtest.FakeInput as (...args: readonly unknown[]) => void
   }
 
@@ -92,9 +95,14 @@ class X11Driver implements InputDriver, RawInput {
     return processOf(this.#x, child)
   }
 
-  async focusedProcess(): Promise<number | undefined> {
+  async focus(): Promise<Focus> {
     const { focus } = await this.#x.ask<{ focus: number }>('GetInputFocus')
-    return processOf(this.#x, focus)
+    const [process, application, answers] = await Promise.all([
+      processOf(this.#x, focus),
+      applicationOf(this.#x, focus),
+      this.keyboard.answers()
+    ])
+    return { process, application, answers }
   }
 
   close(): Promise<void> {
