@@ -127,11 +127,15 @@ describe.skipIf(reason)(`the packaged application${reason ? ` (skipped: ${reason
       env: { ...display.env, INTERLOCK_HOME: home },
       stdio: 'ignore'
     })
-    const exit = once(application, 'exit')
-    await until('the panel', async () => (await ask(display, 'wmctrl', '-l')).includes('Interlock'))
-    const family = familyOf(application.pid ?? 0, home)
-    application.kill('SIGTERM')
-    expect(await exit).toEqual([0, null])
-    expect(stillThere(family)).toEqual([])
+    try {
+      const exit = once(application, 'exit')
+      await until('the panel', async () => (await ask(display, 'wmctrl', '-l')).includes('Interlock'))
+      const family = familyOf(application.pid ?? 0, home)
+      application.kill('SIGTERM')
+      expect(await exit).toEqual([0, null])
+      expect(stillThere(family)).toEqual([])
+    } finally {
+      application.kill('SIGKILL')
+    }
   })
 })
