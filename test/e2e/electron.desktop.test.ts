@@ -129,7 +129,8 @@ describe.skipIf(reason)(`the packaged application${reason ? ` (skipped: ${reason
     })
     try {
       const exit = once(application, 'exit')
-      await until('the panel', async () => (await ask(display, 'wmctrl', '-l')).includes('Interlock'))
+      // wmctrl fails while there is no window at all.
+      await until('the panel', async () => (await ask(display, 'wmctrl', '-l').catch(() => '')).includes('Interlock'))
       const family = familyOf(application.pid ?? 0, home)
       application.kill('SIGTERM')
       expect(await exit).toEqual([0, null])
