@@ -1,14 +1,17 @@
 /** Steps of the mouse: click, select, tick, drag, point. */
 import type { Expectation } from '../../contract/action.ts'
-import type { WindowInfo } from '../../contract/scene.ts'
+import type { Control, WindowInfo } from '../../contract/scene.ts'
 import { insists } from './closing.ts'
 import { isDialog } from './dialogs.ts'
 import { find, inWords } from './find.ts'
+import { gap, isOnSide, type Wanted } from './grounding.ts'
 import { clearTheWay } from './interruptions.ts'
 import type { StepOf } from './language.ts'
 import { type Match, wholeScore } from './matching.ts'
 import { CannotGoOn, type Course, carryOut, clickOn, type Situation } from './situation.ts'
 
+/** How far a tick box may stand before its label, pixels. */
+const FARTHEST_BOX = 48
 /** Buttons that send their dialog away. */
 const CLOSING = [
   'OK',
@@ -86,24 +89,43 @@ export function* drag(situation: Situation, step: StepOf<'drag'>): Course {
 export function* tick(situation: Situation, step: StepOf<'tick'>): Course {
   yield* clearTheWay(situation, false)
   const wanted = situation.wanted(step.target)
-  const first = yield* find(situation, wanted, 'tick')
-  if (isOn(first) === step.on) return
+  if (isOn(boxOf(situation, wanted, yield* find(situation, wanted, 'tick'))) === step.on) return
   const outcome = yield* carryOut(situation, function* () {
-    const match = yield* find(situation, wanted, 'tick')
-    const thought = `${inWords(wanted)} is ${isOn(match) ? '' : 'not '}ticked. I click it.`
-    return situation.decision(thought, clickOn(match), [{ kind: 'screen-changes' }])
+    const box = boxOf(situation, wanted, yield* find(situation, wanted, 'tick'))
+    const thought = `${inWords(wanted)} is ${isOn(box) ? '' : 'not '}ticked. I click it.`
+    return situation.decision(thought, clickOn({ target: { id: box.id } }), [{ kind: 'screen-changes' }])
   })
   situation.note(outcome)
-  const after = yield* find(situation, wanted, 'tick')
-  if (isOn(after) !== undefined && isOn(after) !== step.on) {
+  const after = boxOf(situation, wanted, yield* find(situation, wanted, 'tick'), false)
+  if (after && isOn(after) !== step.on) {
     throw new CannotGoOn(`I clicked ${inWords(wanted)}, and it is still ${step.on ? 'not ticked' : 'ticked'}`)
   }
 }
 
-/** Undefined where no tick box can be told. */
-function isOn({ control }: Match): boolean | undefined {
-  if (!control || (control.kind !== 'check' && control.kind !== 'radio')) return undefined
-  return control.state === 'checked' || control.state === 'selected'
+/** The tick box of a label. To click without knowing whether it is ticked would be to guess. */
+function boxOf(situation: Situation, wanted: Wanted, match: Match): Control
+function boxOf(situation: Situation, wanted: Wanted, match: Match, needed: false): Control | undefined
+function boxOf(
+  { scene }: Situation,
+  wanted: Wanted,
+  { control, box, window }: Match,
+  needed = true
+): Control | undefined {
+  if (control && isTickBox(control)) return control
+  const [beside] = scene.controls
+    .filter((each) => isTickBox(each) && each.window === window && isOnSide(each, box, 'left'))
+    .filter((each) => gap(each, box) <= FARTHEST_BOX)
+    .sort((a, b) => gap(a, box) - gap(b, box))
+  if (beside || !needed) return beside
+  throw new CannotGoOn(`I see ${inWords(wanted)}, but no tick box at it, so I cannot tell whether it is ticked`)
+}
+
+function isTickBox({ kind }: Control): boolean {
+  return kind === 'check' || kind === 'radio'
+}
+
+function isOn({ state }: Control): boolean {
+  return state === 'checked' || state === 'selected'
 }
 
 export function* select(situation: Situation, step: StepOf<'select'>): Course {

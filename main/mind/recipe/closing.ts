@@ -11,6 +11,7 @@ const PATIENCE_MS = 5_000
 /** Looks whether the window has closed, and again after a while; throws CannotGoOn when it stays and no step deals with it. */
 export function* insists(situation: Situation, window: WindowInfo, what: string): Course {
   if (isOver(situation, window)) return
+  if (questionInFront(situation, window)) throw new CannotGoOn(`${what}, but ${whatStays(situation, window)}`)
   const action = { kind: 'wait', milliseconds: PATIENCE_MS } as const
   const expect = [{ kind: 'window-closed', window: window.id }] as const
   yield* decide(
@@ -19,6 +20,12 @@ export function* insists(situation: Situation, window: WindowInfo, what: string)
   )
   if (isOver(situation, window)) return
   throw new CannotGoOn(`${what}, but ${whatStays(situation, window)}`)
+}
+
+/** Nothing closes while a question of its own waits for an answer. */
+function questionInFront({ scene }: Situation, window: WindowInfo): boolean {
+  const front = focusedWindow(scene)
+  return front !== undefined && front.id !== window.id && isDialog(front) && asksSomething(dialogIn(scene, front))
 }
 
 function isOver(situation: Situation, window: WindowInfo): boolean {

@@ -130,6 +130,7 @@ export function describeDialog({ window, buttons, words }: Dialog): string {
   return `the window "${window.title || window.application || window.kind}"${says}${offers}`
 }
 
+/** What it shows, as far as a person would read it out. */
 function shortened(words: string): string {
   return words.length <= 240 ? words : `${words.slice(0, 239)}…`
 }

@@ -79,7 +79,7 @@ export type Flow =
       readonly condition: Condition
       /** Milliseconds it may take to come true. */
       readonly patience: number
-      readonly then: readonly Step[]
+      readonly steps: readonly Step[]
       readonly otherwise: readonly Step[]
     }
   | {
@@ -100,7 +100,7 @@ export type StepOf<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>
 /** Every step, those within `if` and `repeat` too, in the order they are written. */
 export function everyStep(steps: readonly Step[]): readonly Step[] {
   return steps.flatMap((step) => {
-    if (step.kind === 'if') return [step, ...everyStep(step.then), ...everyStep(step.otherwise)]
+    if (step.kind === 'if') return [step, ...everyStep(step.steps), ...everyStep(step.otherwise)]
     if (step.kind === 'repeat') return [step, ...everyStep(step.body)]
     return [step]
   })

@@ -112,9 +112,9 @@ class Parser {
     const marked = this.#take(',') || this.#takeWord('then')
     if (marked) this.#takeWord('then')
     if (!marked && !this.#at_(':', '(')) this.#refuse([first, ...header], 'what to do then is missing')
-    const then = this.#block(first)
+    const steps = this.#block(first)
     const otherwise = this.#otherwise(first)
-    return this.#flow(first, { kind: 'if', condition, patience: awaits ? IF_MS : 0, then, otherwise })
+    return this.#flow(first, { kind: 'if', condition, patience: awaits ? IF_MS : 0, steps, otherwise })
   }
 
   #otherwise(opened: Token): readonly Step[] {
@@ -201,7 +201,9 @@ class Parser {
 
   #endsClause(token: Token): boolean {
     if (token.kind === 'mark') return token.text !== '(' && token.text !== ':'
-    if (isWord(token, 'then', 'end', 'otherwise', 'else')) return true
+    if (isWord(token, 'then', 'otherwise', 'else')) return true
+    // `press End` names a key: only after a quotation does "end" end a block without a comma.
+    if (isWord(token, 'end')) return this.#tokens[this.#at - 1]?.kind === 'quoted'
     if (!isWord(token, 'and')) return false
     const next = this.#tokens
       .slice(this.#at + 1)

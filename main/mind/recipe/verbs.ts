@@ -172,8 +172,9 @@ const RATHER_BUTTONS = new Set([
 
 function press(clause: Clause): readonly Deeds[] {
   const before = clause.mark()
-  if (meansButton(clause)) return click(clause, 'left', 1)
+  const button = meansButton(clause)
   clause.rewind(before)
+  if (button) return click(clause, 'left', 1)
   const quoted = clause.takeText()
   const words: string[] = quoted ? [plain(quoted)] : []
   let times: number | undefined
@@ -272,8 +273,7 @@ function scroll(clause: Clause): readonly Deeds[] {
   } = {}
   while (!clause.done) {
     const direction = clause.takeWord('up', 'down', 'left', 'right') as typeof said.direction
-    const times = takeTimes(clause)
-    const number = times ?? takeNumber(clause)
+    const number = direction ? undefined : (takeTimes(clause) ?? takeNumber(clause))
     if (direction) said.direction = direction
     else if (number !== undefined) {
       said.amount = number

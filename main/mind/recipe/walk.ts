@@ -70,7 +70,7 @@ function* choose(situation: Situation, step: StepOf<'if'>): Course {
   const so =
     holds(situation, step.condition) ||
     (step.patience > 0 && (yield* await_(situation, step.condition, step.patience, thought)))
-  yield* walk(situation, so ? step.then : step.otherwise, upcoming)
+  yield* walk(situation, so ? step.steps : step.otherwise, upcoming)
 }
 
 function* repeat(situation: Situation, step: StepOf<'repeat'>): Course {
