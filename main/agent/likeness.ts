@@ -22,7 +22,7 @@ const CONFUSED: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** Case kept out, confusions folded, spaces dropped. */
-export function folded(text: string): string {
+function folded(text: string): string {
   return CONFUSED.reduce((so, [pattern, to]) => so.replace(pattern, to), text.normalize('NFKC').toLowerCase())
 }
 

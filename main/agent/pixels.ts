@@ -5,7 +5,7 @@ import type { Frame } from '../contract/scene.ts'
 /** Levels of 255 by which one channel must differ. */
 const NOTICEABLE = 24
 
-export const TILE = 16
+const TILE = 16
 
 /** Tiles of TILE x TILE pixels that differ noticeably between two frames of one size, as `row * columns + column`. */
 export function changedTiles(before: Frame, after: Frame): readonly number[] {
@@ -22,11 +22,6 @@ export function changedTiles(before: Frame, after: Frame): readonly number[] {
     }
   }
   return [...changed]
-}
-
-export function tileBox(tile: number, frame: Frame): Box {
-  const columns = Math.ceil(frame.width / TILE)
-  return { x: (tile % columns) * TILE, y: Math.floor(tile / columns) * TILE, width: TILE, height: TILE }
 }
 
 /** How many pixels within a box differ noticeably, and the box that holds all of them. */

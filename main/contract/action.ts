@@ -21,8 +21,7 @@ export type Target = z.infer<typeof Target>
 export const Text = z.union([z.string(), z.strictObject({ secret: z.string().min(1) })])
 export type Text = z.infer<typeof Text>
 
-export const MODIFIERS = ['shift', 'ctrl', 'alt', 'super'] as const
-export const Modifier = z.enum(MODIFIERS)
+export const Modifier = z.enum(['shift', 'ctrl', 'alt', 'super'])
 export type Modifier = z.infer<typeof Modifier>
 
 export const Button = z.enum(['left', 'middle', 'right'])

@@ -9,17 +9,7 @@ import type { Scene, TextLine, WindowInfo } from './scene.ts'
 /** Raised when a stored run could no longer be read by older code. */
 export const JOURNAL_VERSION = 1
 
-export const OUTCOMES = [
-  'succeeded',
-  'failed',
-  'unverified',
-  'gave-up',
-  'stuck',
-  'stopped',
-  'budget',
-  'denied'
-] as const
-export type Outcome = (typeof OUTCOMES)[number]
+export type Outcome = 'succeeded' | 'failed' | 'unverified' | 'gave-up' | 'stuck' | 'stopped' | 'budget' | 'denied'
 
 /** What asked for a stop. All of them latch. */
 export type StopSource = 'hotkey' | 'panel' | 'tray' | 'corner' | 'terminal' | 'api' | 'parent-gone'
@@ -127,8 +117,6 @@ export type RunEvent =
     }
 
 export type StepResult = 'done' | 'unverified' | 'denied' | 'target-changed' | 'not-sent' | 'claim-refused' | 'ended'
-
-export type EventOf<Type extends RunEvent['type']> = Extract<RunEvent, { type: Type }>
 
 /** One line of `events.jsonl`: `hash` covers everything before it on the line and the hash of the line before. */
 export interface JournalLine {

@@ -30,8 +30,7 @@ export interface TextLine extends Box {
   readonly window?: string
 }
 
-export const CONTROL_KINDS = ['button', 'field', 'check', 'radio', 'tab', 'menu-item', 'scroll-bar', 'icon'] as const
-export type ControlKind = (typeof CONTROL_KINDS)[number]
+export type ControlKind = 'button' | 'field' | 'check' | 'radio' | 'tab' | 'menu-item' | 'scroll-bar' | 'icon'
 export type ControlState = '' | 'checked' | 'unchecked' | 'selected' | 'focused' | 'disabled'
 
 /** Something a person could act on. Its label is the text a person would call it by, '' when it has none. */

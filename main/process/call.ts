@@ -12,7 +12,7 @@ type Answer =
   | { readonly call: number; readonly error: { readonly name: string; readonly message: string } }
 
 /** An error that was thrown in a worker, under the name it had there. */
-export class WorkerError extends Error {
+class WorkerError extends Error {
   constructor(name: string, message: string) {
     super(message)
     this.name = name

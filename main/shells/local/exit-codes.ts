@@ -2,7 +2,7 @@
 import type { Outcome } from '../../contract/events.ts'
 
 export const USAGE = 2
-export const STOPPED = 3
+const STOPPED = 3
 export const MACHINE_LACKS = 5
 
 const BY_OUTCOME: Readonly<Record<Outcome, number>> = {
