@@ -7,20 +7,22 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import type { Clipboard, ClipboardLoan, SelectionName } from '../raw-input.ts'
 import { XConnection } from './x-connection.ts'
-import { plainText, Selection } from './x11-selection.ts'
+import { plainText, Selection, type SelectionType } from './x11-selection.ts'
 
 /** Ids of one client differ only in these bits. */
 const CLIENT_SHIFT = 21
 
 export class X11Clipboard implements Clipboard {
   readonly #display: string
+  readonly #keepers = new Map<SelectionName, Keeper>()
 
   constructor(display: string) {
     this.#display = display
   }
 
   async lend(selection: SelectionName, text: string): Promise<ClipboardLoan> {
-    const keeper = await Keeper.start(selection)
+    const keeper = this.#keeper(selection)
+    await keeper.tell('keep')
     const x = await XConnection.open(this.#display)
     const { focus } = await x.ask<{ focus: number }>('GetInputFocus')
     const offered = new Selection(x, selection)
@@ -36,45 +38,47 @@ export class X11Clipboard implements Clipboard {
     return {
       taken: (milliseconds) => Promise.race([wasTaken, after(milliseconds)]),
       async giveBack() {
-        const ours = await offered.isOurs()
-        await keeper.end(ours ? 'restore' : 'leave')
+        await keeper.tell((await offered.isOurs()) ? 'restore' : 'leave')
         await offered.disown()
         await x.close()
       }
     }
+  }
+
+  #keeper(selection: SelectionName): Keeper {
+    const known = this.#keepers.get(selection)
+    if (known?.alive) return known
+    const keeper = new Keeper(selection)
+    this.#keepers.set(selection, keeper)
+    return keeper
   }
 }
 
 /** Our end of the line to the keeping process. */
 class Keeper {
   readonly #child: ChildProcess
-  readonly #lines: AsyncIterator<string>
+  readonly #answers: AsyncIterator<string>
 
-  /** Resolves when the former content is safe. */
-  static async start(selection: SelectionName): Promise<Keeper> {
+  constructor(selection: SelectionName) {
     const script = process.argv[1] ?? ''
-    const child = spawn(process.execPath, [...process.execArgv, script, 'keep', selection], {
+    this.#child = spawn(process.execPath, [...process.execArgv, script, 'keep', selection], {
       detached: true,
       stdio: ['pipe', 'pipe', 'ignore']
     })
-    const keeper = new Keeper(child)
-    await keeper.#lines.next()
-    return keeper
-  }
-
-  private constructor(child: ChildProcess) {
-    this.#child = child
-    child.stdin?.on('error', () => undefined)
-    const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream })
-    this.#lines = lines[Symbol.asyncIterator]()
-  }
-
-  /** Resolves when it has put back what there was, or has nothing to put back. */
-  async end(how: 'restore' | 'leave'): Promise<void> {
-    this.#child.stdin?.end(`${how}\n`)
-    await this.#lines.next()
-    this.#child.stdout?.destroy()
     this.#child.unref()
+    this.#child.stdin?.on('error', () => undefined)
+    const lines = createInterface({ input: this.#child.stdout as NodeJS.ReadableStream })
+    this.#answers = lines[Symbol.asyncIterator]()
+  }
+
+  get alive(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null
+  }
+
+  /** Resolves when it has done so, or is gone. */
+  async tell(order: 'keep' | 'restore' | 'leave'): Promise<void> {
+    this.#child.stdin?.write(`${order}\n`)
+    await this.#answers.next()
   }
 }
 
@@ -82,24 +86,28 @@ class Keeper {
 export async function keepSelection(display: string, name: string): Promise<void> {
   const x = await XConnection.open(display)
   x.onGone(() => process.exit(0))
-  const selection = new Selection(x, name)
-  const kept = await selection.readAll()
   // Whoever reads this may be gone, or go at any time.
   process.stdout.on('error', () => undefined)
-  process.stdout.write('kept\n')
-  const order = await told()
-  const free = !(await selection.hasOwner())
-  if (kept.length === 0 || order === 'leave' || (order === '' && !free)) process.exit(0)
-  await selection.own(kept, { lost: () => process.exit(0) })
-  process.stdout.write('restored\n')
-}
+  const selection = new Selection(x, name)
+  let kept: readonly SelectionType[] = []
+  let lent = false
+  let alone = false
+  const restore = async () => {
+    lent = false
+    if (kept.length > 0) await selection.own(kept, { lost: () => alone && process.exit(0) })
+  }
 
-/** What stands on standard input until it is closed. */
-async function told(): Promise<string> {
-  let text = ''
-  process.stdin.setEncoding('utf8')
-  for await (const part of process.stdin) text += part
-  return text.trim()
+  for await (const order of createInterface({ input: process.stdin })) {
+    if (order === 'keep') {
+      if (!(await selection.isOurs())) kept = await selection.readAll()
+      lent = true
+    } else if (order === 'restore') await restore()
+    else lent = false
+    process.stdout.write(`${order}\n`)
+  }
+  alone = true
+  if (lent && !(await selection.hasOwner())) await restore()
+  if (!(await selection.isOurs())) process.exit(0)
 }
 
 function after(milliseconds: number): Promise<false> {
