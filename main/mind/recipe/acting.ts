@@ -4,7 +4,7 @@ import type { Control, WindowInfo } from '../../contract/scene.ts'
 import { insists } from './closing.ts'
 import { isDialog } from './dialogs.ts'
 import { find, inWords } from './find.ts'
-import { gap, isOnSide, type Wanted } from './grounding.ts'
+import { gap, ground, isOnSide, isValueOfField, type Wanted } from './grounding.ts'
 import { clearTheWay } from './interruptions.ts'
 import type { StepOf } from './language.ts'
 import { type Match, wholeScore } from './matching.ts'
@@ -41,7 +41,7 @@ export function* click(situation: Situation, step: StepOf<'click'>): Course {
     dialog = step.button === 'left' && step.count === 1 ? dialogClosedBy(situation, match) : undefined
     const expect: Expectation = dialog ? { kind: 'window-closed', window: dialog.id } : { kind: 'screen-changes' }
     const thought = `I ${clickWord(step)} ${inWords(wanted)}.`
-    return situation.decision(thought, clickOn(match, step.button, step.count), [expect], dialog ? 5_000 : 3_000)
+    return situation.aimed(match, thought, clickOn(match, step.button, step.count), [expect], dialog ? 5_000 : 3_000)
   })
   situation.focusedField = undefined
   if (dialog) yield* insists(situation, dialog, `I clicked ${inWords(wanted)}`)
@@ -91,9 +91,10 @@ export function* tick(situation: Situation, step: StepOf<'tick'>): Course {
   const wanted = situation.wanted(step.target)
   if (isOn(boxOf(situation, wanted, yield* find(situation, wanted, 'tick'))) === step.on) return
   const outcome = yield* carryOut(situation, function* () {
-    const box = boxOf(situation, wanted, yield* find(situation, wanted, 'tick'))
+    const match = yield* find(situation, wanted, 'tick')
+    const box = boxOf(situation, wanted, match)
     const thought = `${inWords(wanted)} is ${isOn(box) ? '' : 'not '}ticked. I click it.`
-    return situation.decision(thought, clickOn({ target: { id: box.id } }), [{ kind: 'screen-changes' }])
+    return situation.aimed(match, thought, clickOn({ target: { id: box.id } }), [{ kind: 'screen-changes' }])
   })
   situation.note(outcome)
   const after = boxOf(situation, wanted, yield* find(situation, wanted, 'tick'), false)
@@ -131,20 +132,26 @@ function isOn({ state }: Control): boolean {
 export function* select(situation: Situation, step: StepOf<'select'>): Course {
   yield* clearTheWay(situation, false)
   const option = situation.wanted(step.option)
-  if (step.from) yield* dropDown(situation, step)
-  const outcome = yield* carryOut(situation, function* () {
-    const match = yield* find(situation, option, 'select')
-    return situation.decision(`I select ${inWords(option)}.`, clickOn(match, 'left', 1), [{ kind: 'screen-changes' }])
-  })
-  situation.note(outcome)
+  if (step.from) yield* dropDown(situation, situation.wanted(step.from), option)
+  for (let turn = 1; ; turn++) {
+    const outcome = yield* carryOut(situation, function* () {
+      const match = yield* find(situation, option, 'select')
+      return situation.aimed(match, `I select ${inWords(option)}.`, clickOn(match), [{ kind: 'screen-changes' }])
+    })
+    situation.note(outcome)
+    // To select what is selected already does no harm; once more is enough.
+    if (!situation.withoutEffect || turn === 2 || outcome.deed?.status === 'unknown') return
+  }
 }
 
-function* dropDown(situation: Situation, step: StepOf<'select'>): Course {
-  const from = situation.wanted(step.from as NonNullable<typeof step.from>)
-  const option = situation.wanted(step.option)
+/** Opens what the option is in, unless it is in sight already, as in a list. */
+function* dropDown(situation: Situation, from: Wanted, option: Wanted): Course {
+  const list = yield* find(situation, from, 'click')
+  const shown = ground(situation.scene, option, 'select')
+  if (!list.control && shown.kind === 'found' && !isValueOfField(situation.scene, shown.match)) return
   yield* carryOut(situation, function* () {
     const match = yield* find(situation, from, 'click')
-    const expect = [{ kind: 'text-visible', text: option.text }] as const
-    return situation.decision(`I open ${inWords(from)} to select "${option.text}".`, clickOn(match), expect)
+    const expect = [{ kind: 'text-visible', text: option.text }, { kind: 'screen-changes' }] as const
+    return situation.aimed(match, `I open ${inWords(from)} to select "${option.text}".`, clickOn(match), expect)
   })
 }

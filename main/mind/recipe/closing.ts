@@ -31,6 +31,7 @@ function questionInFront({ scene }: Situation, window: WindowInfo): boolean {
 function isOver(situation: Situation, window: WindowInfo): boolean {
   if (windowById(situation.scene, window.id)) return dealsWith(situation, situation.upcoming, window)
   situation.prove({ kind: 'window-closed', window: window.id })
+  situation.note(undefined)
   return true
 }
 

@@ -31,7 +31,7 @@ const CHOICES = [
   'Restart'
 ]
 const DESTRUCTIVE =
-  /\b(delet\w*|eras\w*|overwrit\w*|replac\w*|discard\w*|format\w*|remov\w*|uninstall\w*|destroy\w*|wip\w+|reset\w*|shut\s?down|log\s?out|lose|lost|permanent\w*|irrevers\w*)\b/i
+  /\b(delet\w*|eras\w*|overwrit\w*|replac\w*|discard\w*|format\w*|remov\w*|uninstall\w*|destroy\w*|wip\w+|reset\w*|shut\s?down|log\s?out|lose|be lost|permanent\w*|irrevers\w*)\b/i
 const TROUBLE =
   /\b(could ?n[o']t|can(?:not|'t)|could not|unable|fail\w*|error|denied|not permitted|no such|not found|does not exist|doesn't exist|invalid|not allowed|impossible)\b/i
 const QUESTION = /\?|\b(already exists|are you sure|do you want|unsaved|save changes)\b/i
@@ -78,7 +78,7 @@ function buttonsIn(scene: Scene, window: WindowInfo): readonly Match[] {
     control
   }))
   const loose = scene.lines.filter(
-    (line) => line.window === window.id && isChoice(line) && !found.some(({ box }) => covers(box, line))
+    (line) => line.window === window.id && isChoiceLabel(line.text) && !found.some(({ box }) => covers(box, line))
   )
   return [
     ...found,
@@ -96,7 +96,8 @@ function buttonsIn(scene: Scene, window: WindowInfo): readonly Match[] {
   ]
 }
 
-function isChoice({ text }: TextLine): boolean {
+/** Whether a text is no more than the label of a button that many a dialog has. */
+export function isChoiceLabel(text: string): boolean {
   return CHOICES.some((choice) => wholeScore(choice, text) >= 0.95)
 }
 

@@ -55,7 +55,13 @@ function evidenceNow(situation: Situation): readonly Expectation[] {
   const fitting = situation.proofs.filter(
     (proof, at, all) => isSo(situation, proof) && !all.slice(at + 1).some((later) => same(later, proof))
   )
-  return fitting.slice(-PIECES)
+  return fitting.length > 0 ? fitting.slice(-PIECES) : homeIsOpen(situation)
+}
+
+/** Where nothing else can be named: that the program it was done in is there. */
+function homeIsOpen({ home, sight }: Situation): readonly Expectation[] {
+  const title = home?.application || home?.title
+  return title && sight.last?.result !== 'done' ? [{ kind: 'window-open', title }] : []
 }
 
 function isSo({ scene }: Situation, proof: Expectation): boolean {

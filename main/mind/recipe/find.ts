@@ -5,7 +5,7 @@ import { blockerOf, type Grounding, ground, isCalled, type Purpose, type Wanted 
 import { dismissed } from './interruptions.ts'
 import type { Match } from './matching.ts'
 import { looksForMore } from './scrolling.ts'
-import { CannotGoOn, type Course, decide, nameOf, type Situation, windowById } from './situation.ts'
+import { belongs, CannotGoOn, type Course, decide, nameOf, type Situation, windowById } from './situation.ts'
 
 /** Waits for what is not there yet, milliseconds each. */
 const WAITS = [1_500, 3_000, 4_500]
@@ -50,11 +50,18 @@ function* waitFor(situation: Situation, wanted: Wanted, milliseconds: number): C
 function* broughtForward(situation: Situation, { text, window }: Wanted, raised: Set<string>): Course<boolean> {
   const { scene } = situation
   const named = window === undefined ? undefined : scene.windows.find((each) => isCalled(each, window) && !each.focused)
-  const behind = named ?? (window === undefined ? situation.coveredWindowWith(text) : undefined)
+  const behind =
+    named ?? (window === undefined ? (situation.coveredWindowWith(text) ?? homeBehind(situation)) : undefined)
   if (!behind || raised.has(behind.id) || blockerOf(scene, behind)) return false
   raised.add(behind.id)
   yield* raise(situation, behind)
   return true
+}
+
+/** The window the recipe works in, where a stranger's stands in front of it. */
+function homeBehind({ scene, home }: Situation): WindowInfo | undefined {
+  const front = focusedWindow(scene)
+  return home && front && !home.focused && !belongs(scene, front, home) ? home : undefined
 }
 
 export function* raise(situation: Situation, window: WindowInfo): Course {

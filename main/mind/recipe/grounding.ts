@@ -101,7 +101,7 @@ function isTitle(scene: Scene, { line, window, box }: Match): boolean {
   )
 }
 
-function isValueOfField(scene: Scene, { box }: Match): boolean {
+export function isValueOfField(scene: Scene, { box }: Match): boolean {
   return scene.controls.some(({ kind, ...place }) => kind === 'field' && contains(place, centreOf(box)))
 }
 

@@ -1,12 +1,30 @@
 /** What came between: a dialog that only tells something is dismissed, one that asks is left alone. */
 import { containment, SURELY } from '../../agent/likeness.ts'
 import { focusedWindow, type WindowInfo } from '../../contract/scene.ts'
-import { acknowledgement, type Dialog, describeDialog, dialogIn, isDialog, tellsOfTrouble } from './dialogs.ts'
+import {
+  acknowledgement,
+  type Dialog,
+  describeDialog,
+  dialogIn,
+  isChoiceLabel,
+  isDialog,
+  tellsOfTrouble
+} from './dialogs.ts'
 import { type Condition, everyStep, type Reference, type Step, type Template } from './language.ts'
-import { belongs, CannotGoOn, type Course, clickOn, decide, type Situation, textsIn, windowById } from './situation.ts'
+import {
+  belongs,
+  CannotGoOn,
+  type Course,
+  clickOn,
+  decide,
+  nameOf,
+  type Situation,
+  textsIn,
+  windowById
+} from './situation.ts'
 
 /** How many steps ahead a recipe is asked whether it has to do with a dialog. */
-const AHEAD = 6
+const AHEAD = 8
 /** More dialogs than this, one after the other, are not met: they come faster than they are closed. */
 const DISMISSALS = 6
 
@@ -18,7 +36,11 @@ export function* clearTheWay(situation: Situation, atFocus: boolean): Course {
   for (let turn = 0; turn < DISMISSALS; turn++) {
     const front = focusedWindow(situation.scene)
     const { home } = situation
-    if (!front || !home || front.id === home.id) return
+    if (!home || front?.id === home.id) return
+    if (!front) {
+      if (atFocus) yield* goHome(situation, home)
+      return
+    }
     if (belongs(situation.scene, front, home) || isMeant(situation, front)) {
       if (!(yield* dismissOwn(situation, front, atFocus))) return situation.settleIn(front)
     } else if (yield* dismissed(situation)) continue
@@ -38,15 +60,17 @@ function answersDialog(step: Step | undefined): boolean {
   return step?.kind === 'press' && /^(Enter|Escape|Space|Alt\+F4)$/i.test(step.keys)
 }
 
-function* goHome(situation: Situation, home: WindowInfo, front: WindowInfo): Course {
+function* goHome(situation: Situation, home: WindowInfo, front?: WindowInfo): Course {
   const action = { kind: 'focus-window', window: home.id } as const
-  const thought = `"${front.title || front.application}" came in front. I go back to "${home.title || home.application}".`
+  const why = front ? `${nameOf(front)} came in front.` : 'No window has the focus.'
+  const thought = `${why} I go back to ${nameOf(home)}.`
   const outcome = yield* decide(
     situation,
     situation.decision(thought, action, [{ kind: 'window-focused', window: home.id }])
   )
   if (outcome.verdict?.status === 'seen') return
-  throw new CannotGoOn(`${describeDialog(dialogIn(situation.scene, front))} and keeps me from going on`)
+  const obstacle = front ? describeDialog(dialogIn(situation.scene, front)) : `${nameOf(home)} does not take the focus`
+  throw new CannotGoOn(`${obstacle} and keeps me from going on`)
 }
 
 /** Closes one dialog that came between and only tells something. True when it has done something. */
@@ -77,12 +101,25 @@ function* dismiss(situation: Situation, dialog: Dialog): Course<boolean> {
   return true
 }
 
-/** Whether this step or one of the next has to do with what a dialog shows: then the recipe knows of it. */
+/**
+ * Whether this step or one of the next has to do with what a dialog shows: then the recipe knows of it. An "OK" that a
+ * later step is to click is no sign, nor one that the recipe's own window has too.
+ */
 export function isMeant(situation: Situation, window: WindowInfo): boolean {
-  const shown = [...textsIn(situation.scene, window.id), window.title]
-  const steps = everyStep([...(situation.step ? [situation.step] : []), ...situation.upcoming]).slice(0, AHEAD)
-  const texts = steps.flatMap(mentionedIn).map((template) => situation.fill(template))
-  return texts.some((text) => text.trim() !== '' && shown.some((line) => containment(text, line) >= SURELY))
+  const { scene, step, upcoming, home } = situation
+  const shown = [...textsIn(scene, window.id), window.title]
+  const now = step ? everyStep([step]).flatMap(mentionedIn) : []
+  const later = everyStep(upcoming).slice(0, AHEAD).flatMap(mentionedIn)
+  const own = scene.windows.filter((each) => home && each.id !== window.id && belongs(scene, each, home))
+  const elsewhere = own.flatMap(({ id }) => textsIn(scene, id))
+  const shows = (texts: readonly string[], template: Template) => {
+    const text = situation.fill(template).trim()
+    return text !== '' && texts.some((line) => containment(text, line) >= SURELY)
+  }
+  return (
+    now.some((text) => shows(shown, text) && !shows(elsewhere, text)) ||
+    later.some((text) => shows(shown, text) && !isChoiceLabel(situation.fill(text)))
+  )
 }
 
 /** The texts by which a step speaks of the screen; what it types is not among them. */

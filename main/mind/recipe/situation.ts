@@ -6,10 +6,13 @@ import type { Action, Expectation, Intent, Target } from '../../contract/action.
 import { focusedWindow, type Scene, type WindowInfo } from '../../contract/scene.ts'
 import { isAncestor, type Wanted } from './grounding.ts'
 import type { Reference, Step, Template } from './language.ts'
+import type { Match } from './matching.ts'
 
 export interface Decision {
   readonly thought: string
   readonly intent: Intent
+  /** The window it acts in, where it aims at something. */
+  readonly window?: string | undefined
 }
 
 /** Yields decisions, is given what was seen after each, and returns when its step is done. */
@@ -71,11 +74,10 @@ export class Situation {
   }
 
   /** After an action of the recipe: works on in the window it led to, unless that one is a stranger's. */
-  follow({ intent }: StepOutcome): void {
+  follow({ window }: Decision): void {
     const front = focusedWindow(this.scene)
     const { home } = this
-    const chosen = intent.action.kind === 'focus-window' && intent.action.window === front?.id
-    if (front && (!home || chosen || belongs(this.scene, front, home))) this.settleIn(front)
+    if (front && (!home || window === front.id || belongs(this.scene, front, home))) this.settleIn(front)
   }
 
   /** The window that showed this text when it could last be read, though it is covered now. */
@@ -123,6 +125,11 @@ export class Situation {
     const why = this.step ? `the recipe says: ${this.step.words}` : 'the recipe has come to its end'
     return { thought, intent: { why, action, expect: [...expect], within } }
   }
+
+  /** A decision to act upon something. */
+  aimed(at: Match, thought: string, action: Action, expect: readonly Expectation[] = [], within = 3_000): Decision {
+    return { ...this.decision(thought, action, expect, within), window: at.window }
+  }
 }
 
 /** Yields one decision and gives what became of it. */
@@ -143,11 +150,12 @@ const AIMS = 5
 export function* carryOut(situation: Situation, choose: () => Decision | Course<Decision>): Course<StepOutcome> {
   for (let aim = 1; ; aim++) {
     const chosen = choose()
-    const outcome = yield* decide(situation, 'intent' in chosen ? chosen : yield* chosen)
+    const decision = 'intent' in chosen ? chosen : yield* chosen
+    const outcome = yield* decide(situation, decision)
     if (outcome.result === 'denied') throw new CannotGoOn(outcome.words)
     const sent = outcome.result !== 'target-changed' && outcome.result !== 'not-sent'
     if (sent) {
-      situation.follow(outcome)
+      situation.follow(decision)
       return outcome
     }
     if (aim === AIMS || (outcome.result === 'not-sent' && aim > 1)) {

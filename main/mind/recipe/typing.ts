@@ -59,7 +59,7 @@ function* clickField(situation: Situation, into: Reference): Course {
   yield* carryOut(situation, function* () {
     const now = yield* find(situation, wanted, 'type')
     clicked = fieldOf(situation.scene, now)
-    return situation.decision(`I click the field ${inWords(wanted)}.`, clickOn({ target: clicked }))
+    return situation.aimed(now, `I click the field ${inWords(wanted)}.`, clickOn({ target: clicked }))
   })
   situation.focusedField = { target: clicked, window: match.window }
 }
@@ -148,7 +148,7 @@ export function* press(situation: Situation, step: StepOf<'press'>): Course {
   let closing: WindowInfo | undefined
   const outcome = yield* carryOut(situation, function* () {
     yield* clearTheWay(situation, true)
-    closing = windowClosedBy(step, focusedWindow(situation.scene))
+    closing = windowClosedBy(step, situation.scene)
     const expect: Expectation = closing ? { kind: 'window-closed', window: closing.id } : { kind: 'screen-changes' }
     const times = step.times === 1 ? '' : ` ${step.times} times`
     const action = { kind: 'press', keys: step.keys, times: step.times } as const
@@ -159,8 +159,10 @@ export function* press(situation: Situation, step: StepOf<'press'>): Course {
   else situation.note(outcome, 'soft')
 }
 
-function windowClosedBy({ keys, times }: StepOf<'press'>, front: WindowInfo | undefined): WindowInfo | undefined {
-  if (!front || times !== 1) return undefined
+function windowClosedBy({ keys, times }: StepOf<'press'>, scene: Scene): WindowInfo | undefined {
+  const front = focusedWindow(scene)
+  // With a menu open the key is the menu's.
+  if (!front || times !== 1 || scene.windows.some(({ kind }) => kind === 'menu')) return undefined
   if (keys === 'Alt+F4' || keys === 'Ctrl+q') return front
   const answers = keys === 'Enter' || keys === 'Escape'
   return answers && isDialog(front) && mustAnswer(front) ? front : undefined

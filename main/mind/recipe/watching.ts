@@ -63,7 +63,7 @@ export function* await_(
 
 export function* wait(situation: Situation, step: StepOf<'wait'>): Course {
   const words = conditionWords(situation, step.until)
-  if (yield* await_(situation, step.until, step.within, `I wait until ${words}.`)) return
+  if (yield* await_(situation, step.until, step.within, `I wait until ${words}.`)) return situation.note(undefined)
   throw new CannotGoOn(`I waited ${step.within / 1_000} s until ${words}, in vain; ${instead(situation, step.until)}`)
 }
 
@@ -84,6 +84,7 @@ export function* expect(situation: Situation, step: StepOf<'expect'>): Course {
     throw new CannotGoOn(`I expected that ${words}, and it is not so; ${instead(situation, step.what)}`)
   }
   if (expectation && !step.what.gone) situation.prove(expectation)
+  situation.note(undefined)
 }
 
 export function conditionWords(situation: Situation, condition: Condition): string {

@@ -33,6 +33,8 @@ export function* open(situation: Situation, step: StepOf<'open'>): Course {
   if (!window.focused) yield* raise(situation, window)
   situation.settleIn(windowById(situation.scene, window.id) ?? window)
   situation.focusedField = undefined
+  situation.openedByRecipe.add(window.id)
+  situation.note(undefined)
   situation.prove({ kind: 'window-open', title: isCalled(window, name) ? name : window.title || window.application })
 }
 
