@@ -126,9 +126,8 @@ describe.skipIf(reason)(`the Electron shell${reason ? ` (skipped: ${reason})` : 
       location.href = 'https://example.com/'
     })
     expect(await panel.evaluate(() => location.href)).toBe('app://interlock/panel/index.html')
-    const onTop = await electron.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows().map((window) => window.isAlwaysOnTop())
+    await until('the panel to be on top', () =>
+      electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().every((window) => window.isAlwaysOnTop()))
     )
-    expect(onTop).toEqual([true])
   })
 })
