@@ -1,11 +1,13 @@
 /** What a person would act on, seen from pixels and lines alone: boxes with a text in their middle are buttons, ... */
 import type { Box } from '../contract/geometry.ts'
-import { contains } from '../contract/geometry.ts'
+import { centreOf, contains } from '../contract/geometry.ts'
 import type { Control, ControlKind, ControlState, TextLine, WindowInfo } from '../contract/scene.ts'
 import { labelAbove, labelBefore, labelBehind, named } from './labels.ts'
 import type { Mark } from './marks.ts'
-import { colourAt, type Pixels } from './raster.ts'
+import { findMenuItems } from './menus.ts'
+import { colourAt, colourDistance, type Pixels } from './raster.ts'
 import { isRectangular, type Region } from './regions.ts'
+import { findTabs } from './tabs.ts'
 
 export type UnnamedControl = Omit<Control, 'id' | 'window'>
 
@@ -22,8 +24,22 @@ export function findControls(
 ): readonly UnnamedControl[] {
   const boxes = regions.filter((region) => couldHold(region, image)).map((region) => boxOf(region))
   const innermost = boxes.filter((box) => !boxes.some((other) => other !== box && inside(other, box)))
-  const controls: UnnamedControl[] = innermost.flatMap((box) => boxed(image, box, innermost, lines, windows))
-  return [...controls, ...marks.map((mark) => marked(mark, lines))].sort((a, b) => a.y - b.y || a.x - b.x)
+  const items = findMenuItems(lines, regions, windows)
+  const tabs = findTabs(
+    image,
+    lines.filter((line) => !items.some((item) => inside(line, item))),
+    innermost
+  )
+  const taken = [...items, ...tabs, ...windows.filter((window) => window.kind === 'menu')]
+  const free = innermost.filter((box) => !taken.some((other) => contains(other, centreOf(box))))
+  return [
+    ...items.map(({ label, ...box }) => control('menu-item', label, box)),
+    ...tabs.map(({ label, selected, ...box }) =>
+      control('tab', named({ text: label }), box, selected ? 'selected' : '')
+    ),
+    ...free.flatMap((box) => boxed(image, box, innermost, lines, windows)),
+    ...marks.map((mark) => marked(mark, lines))
+  ].sort((a, b) => a.y - b.y || a.x - b.x)
 }
 
 function couldHold(region: Region, { width, height }: Pixels): boolean {
@@ -128,9 +144,11 @@ function touchesOthers(box: Box, boxes: readonly Box[]): boolean {
   })
 }
 
-/** Black, grey or white: fields are, selected rows are not. */
+/** Black, grey or white, or tinted like what lies around: fields are, selected rows are not. */
 function isNeutral(image: Pixels, box: Box): boolean {
   const x = Math.min(image.width - 1, box.x + 3)
-  const [red, green, blue] = colourAt(image, x, Math.min(image.height - 1, box.y + (box.height >> 1)))
-  return Math.max(red, green, blue) - Math.min(red, green, blue) <= 24
+  const middle = Math.min(image.height - 1, box.y + (box.height >> 1))
+  const inside = colourAt(image, x, middle)
+  if (Math.max(...inside) - Math.min(...inside) <= 24) return true
+  return colourDistance(inside, colourAt(image, Math.max(0, box.x - 5), middle)) <= 48
 }

@@ -36,17 +36,11 @@ export function stripOf(image: Pixels, line: InkLine): Strip {
     const left = Math.max(box.x, word.left - 1)
     const right = Math.min(box.x + box.width, word.right + 2)
     const ground = groundOf(image, { left, right, top: box.y, bottom: box.y + box.height })
-    const distances = new Float32Array((right - left) * box.height)
+    const area = { left, right, top: box.y, bottom: box.y + box.height }
+    const ink = inkOf(image, area, ground)
     for (let y = 0; y < box.height; y++) {
       for (let x = left; x < right; x++) {
-        distances[y * (right - left) + x - left] = distance(image, x, box.y + y, ground)
-      }
-    }
-    const full = strongest(distances)
-    for (let y = 0; y < box.height; y++) {
-      for (let x = left; x < right; x++) {
-        const ink = Math.min(1, (distances[y * (right - left) + x - left] as number) / full)
-        pixels[y * box.width + x - box.x] = 255 - Math.round(255 * ink)
+        pixels[y * box.width + x - box.x] = 255 - Math.round(255 * (ink[y * (right - left) + x - left] as number))
       }
     }
   }
@@ -94,16 +88,64 @@ export function groundOf(image: Pixels, { left, right, top, bottom }: Omit<Blob,
   return best.colour
 }
 
-function distance(image: Pixels, x: number, y: number, ground: Colour): number {
-  const at = (y * image.width + x) * 4
-  const red = Math.abs((image.pixels[at] as number) - ground[0])
-  const green = Math.abs((image.pixels[at + 1] as number) - ground[1])
-  const blue = Math.abs((image.pixels[at + 2] as number) - ground[2])
-  return 0.3 * red + 0.59 * green + 0.11 * blue + 0.25 * Math.max(red, green, blue)
+/**
+ * How much ink every pixel has, 0 to 1: how far it lies from the ground towards the colour of the strongest ink. What
+ * lies the other way, such as the shadow of a light text, is ground.
+ */
+function inkOf(image: Pixels, { left, right, top, bottom }: Omit<Blob, 'mass'>, ground: Colour): Float32Array {
+  const wide = right - left
+  const apart = new Float32Array(wide * (bottom - top) * 3)
+  const lengths = new Float32Array(wide * (bottom - top))
+  for (let y = top; y < bottom; y++) {
+    for (let x = left; x < right; x++) {
+      const at = (y * image.width + x) * 4
+      const to = (y - top) * wide + x - left
+      let length = 0
+      for (let channel = 0; channel < 3; channel++) {
+        const difference = (image.pixels[at + channel] as number) - (ground[channel] as number)
+        apart[to * 3 + channel] = difference
+        length += difference * difference
+      }
+      lengths[to] = Math.sqrt(length)
+    }
+  }
+  const full = fullInk(apart, lengths)
+  const strength = full[0] ** 2 + full[1] ** 2 + full[2] ** 2
+  return lengths.map((_, at) => {
+    const along = full.reduce((sum, part, channel) => sum + part * (apart[at * 3 + channel] as number), 0)
+    return Math.max(0, Math.min(1, along / strength))
+  })
 }
 
-/** The distance that counts as full ink: that of the strongest twentieth of what is not ground. */
-function strongest(distances: Float32Array): number {
-  const ink = distances.filter((each) => each > 12).sort()
-  return Math.max(24, ink[Math.floor(ink.length * 0.9)] ?? 24)
+/** Nearer to the ground than this is ground. */
+const FAINT = 20
+
+/** The mean of the strongest ink on the side, lighter or darker, that has the stronger ink. */
+function fullInk(apart: Float32Array, lengths: Float32Array): readonly [number, number, number] {
+  const light = sideOf(apart, lengths, 1)
+  const dark = sideOf(apart, lengths, -1)
+  const mean = strengthOf(light) >= strengthOf(dark) ? light : dark
+  return strengthOf(mean) >= FAINT ** 2 ? mean : [-FAINT, -FAINT, -FAINT]
+}
+
+function sideOf(apart: Float32Array, lengths: Float32Array, sign: number): readonly [number, number, number] {
+  const side: number[] = []
+  for (let at = 0; at < lengths.length; at++) {
+    const sum = (apart[at * 3] as number) + (apart[at * 3 + 1] as number) + (apart[at * 3 + 2] as number)
+    if (sum * sign > 0 && (lengths[at] as number) > FAINT) side.push(at)
+  }
+  if (side.length === 0) return [0, 0, 0]
+  side.sort((a, b) => (lengths[b] as number) - (lengths[a] as number))
+  const strongest = side.slice(0, Math.max(1, Math.ceil(side.length * 0.15)))
+  const mean = [0, 0, 0] as [number, number, number]
+  for (const at of strongest) {
+    for (let channel = 0; channel < 3; channel++) {
+      mean[channel] = (mean[channel] as number) + (apart[at * 3 + channel] as number) / strongest.length
+    }
+  }
+  return mean
+}
+
+function strengthOf([red, green, blue]: readonly [number, number, number]): number {
+  return red * red + green * green + blue * blue
 }

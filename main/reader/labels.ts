@@ -6,7 +6,7 @@ import type { TextLine } from '../contract/scene.ts'
 const FARTHEST_BEFORE = 240
 const FARTHEST_BEHIND = 32
 
-export function named(line: TextLine): string {
+export function named(line: Pick<TextLine, 'text'>): string {
   return line.text.replace(/\s*[:*]+$/, '')
 }
 

@@ -12,6 +12,8 @@ export interface InkLine extends Blob {
 
 /** Text is at most this high, in pixels; what is higher is a picture. */
 const HIGHEST = 64
+/** What is thin and higher than this, in pixels, parts things. */
+const TALLEST_BAR = 28
 /** A gap wider than this many heights of the letters beside it separates columns. */
 const COLUMN_GAP = 1.15
 /** Blobs lower than this, in pixels, are dots, dashes and accents: they join a line but start none of their own. */
@@ -29,7 +31,7 @@ export function findLines(
   const high = text.filter((blob) => blob.bottom - blob.top >= LOW)
   const low = text.filter((blob) => blob.bottom - blob.top < LOW && blob.mass >= 2)
   const apart = (a: Blob, b: Blob) => walled(walls, width, a, b)
-  const groups = gathered(high, (a, b) => sameLine(a, b) && !apart(a, b))
+  const groups = gathered(high, (a, b) => sameLine(a, b) && !apart(a, b)).flatMap(evenLines)
   const lines = attach(groups, low, apart)
   return lines
     .map((members) => ({ ...extent(members), blobs: members.sort((a, b) => a.left - b.left) }))
@@ -38,7 +40,8 @@ export function findLines(
 }
 
 function fitsText(blob: Blob, width: number): boolean {
-  return blob.bottom - blob.top <= HIGHEST && blob.right - blob.left <= width * 0.9
+  const [wide, high] = [blob.right - blob.left, blob.bottom - blob.top]
+  return high <= HIGHEST && wide <= width * 0.9 && !(wide <= 3 && high >= TALLEST_BAR)
 }
 
 /** An underline or a separator on its own. */
@@ -65,6 +68,17 @@ function sameLine(a: Blob, b: Blob): boolean {
   if (shared < 0.5 * Math.min(heightA, heightB)) return false
   if (Math.max(heightA, heightB) > 2.4 * Math.min(heightA, heightB)) return false
   return b.left - a.right <= COLUMN_GAP * Math.max(heightA, heightB)
+}
+
+/** Icons beside a text may lead from line to line: what is much higher than most of the group stands apart. */
+function evenLines(members: Blob[]): Blob[][] {
+  if (members.length < 2) return [members]
+  const heights = members.map((blob) => blob.bottom - blob.top).sort((a, b) => a - b)
+  const usual = heights[heights.length >> 1] as number
+  const even = members.filter((blob) => blob.bottom - blob.top <= 2.1 * usual)
+  const apart = members.filter((blob) => !even.includes(blob)).map((blob) => [blob])
+  if (even.length === members.length) return [members]
+  return [...gathered(even, sameLine), ...apart]
 }
 
 /** Bars one above the other, as in = or ÷, or dots side by side, as in an ellipsis. */

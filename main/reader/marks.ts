@@ -24,13 +24,14 @@ export function findMarks(image: Pixels, regions: readonly Region[], blobs: read
     if (marks.some((mark) => overlaps(mark, square))) continue
     if (!hasSides(square, 0.55) || !isFramed(square, blobs)) continue
     const { left, top, right, bottom } = square
+    const outer = frameOf(square, blobs)
     const labels = blobs.filter((blob) => isLabelOf(square, blob) && !squares.some((other) => holds(other, blob)))
-    const labelled = suits(square, labels) && !blobs.some((blob) => runsInto(square, blob))
+    const labelled = suits(square, labels) && !blobs.some((blob) => blob !== outer && runsInto(outer, blob))
     if (labelled) marks.push({ left, top, right, bottom, kind: 'check', on: isMarked(square, blobs) })
     else if (
       right - left <= TOO_SMALL_FOR_TEXT &&
       hasSides(square, 0.8) &&
-      !blobs.some((blob) => runsInto(square, blob))
+      !blobs.some((blob) => runsInto(square, blob) && !isAlike(square, blob))
     ) {
       marks.push({ left, top, right, bottom, kind: 'icon', on: false })
     }
@@ -56,7 +57,7 @@ function isSquare({ left, top, right, bottom, area }: Region): boolean {
   const width = right - left
   const height = bottom - top
   const size = Math.max(width, height)
-  return size >= SMALLEST && size <= LARGEST && Math.abs(width - height) <= 2 && area > 0.3 * width * height
+  return size >= SMALLEST && size <= LARGEST && Math.abs(width - height) <= 2 && area > 0.2 * width * height
 }
 
 function hasSides({ sides }: Region, atLeast: number): boolean {
@@ -75,6 +76,12 @@ function rings(image: Pixels, blobs: readonly Blob[]): Mark[] {
       { left: blob.left + 2, top: blob.top + 2, right: blob.right - 1, bottom: blob.bottom - 1, kind: 'radio', ...ring }
     ]
   })
+}
+
+/** The ink right around a square, or the square itself when it has none. */
+function frameOf(square: Region, blobs: readonly Blob[]): Square {
+  const around = blobs.filter((blob) => holds(blob, square))
+  return around.sort((a, b) => a.right - a.left - (b.right - b.left))[0] ?? square
 }
 
 /** The ink around it goes no farther: the hole of a letter lies in a larger blob. */
@@ -115,7 +122,13 @@ function isLabelOf(mark: Square, blob: Blob): boolean {
 function runsInto(mark: Square, blob: Blob): boolean {
   if (blob.bottom <= mark.top || blob.top >= mark.bottom || blob.bottom - blob.top < 5) return false
   const gap = blob.left >= mark.right ? blob.left - mark.right : mark.left - blob.right
-  return gap > -2 && gap <= Math.max(2, 0.25 * (mark.right - mark.left))
+  return gap > -2 && gap <= Math.max(2, 0.2 * (mark.right - mark.left))
+}
+
+/** Another square of the same size, such as the next button of a title bar. */
+function isAlike(square: Region, blob: Blob): boolean {
+  const more = blob.right - blob.left - (square.right - square.left)
+  return more >= 0 && more <= 3 && Math.abs(blob.bottom - blob.top - (square.bottom - square.top) - more) <= 1
 }
 
 /** There is ink inside, or the box is filled with something that a tick or dot cuts into. */

@@ -3,7 +3,7 @@ import type { Box } from '../contract/geometry.ts'
 import type { Frame } from '../contract/scene.ts'
 
 /** Neighbouring pixels that differ by more than this in any channel (of 255) stand for ink; gradients stay below. */
-const INK = 16
+const INK = 12
 /** What differs by more than this bounds a smooth area: the faint corner of a thin border must not leak. */
 const SMOOTH = 4
 

@@ -47,6 +47,9 @@ export function regionsOf(edges: EdgeMap): Region[] {
 function touch({ left, top, right, bottom, sides }: Region, [y, start, end]: readonly [number, number, number]): void {
   if (y === top) sides.top += (end - start) / (right - left)
   if (y === bottom - 1) sides.bottom += (end - start) / (right - left)
+  // A shine or a shadow may lie over the outermost row.
+  if (y === top + 1) sides.top = Math.max(sides.top, (end - start) / (right - left))
+  if (y === bottom - 2) sides.bottom = Math.max(sides.bottom, (end - start) / (right - left))
   if (start <= left + 1) sides.left += 1 / (bottom - top)
   if (end >= right - 1) sides.right += 1 / (bottom - top)
 }
@@ -128,9 +131,12 @@ export function isRectangular({ sides, left, top, right, bottom, area }: Region)
   return rounded && Math.min(wide, high) >= 26 && high <= 120 && area >= 0.66 * wide * high
 }
 
+/** Corners are rounded by at most this much, in pixels. */
+const LARGEST_CORNER = 28
+
 /** The radius of its corners, in pixels: what its sides leave free. */
 export function cornerOf({ left, right, top, bottom, sides }: Region): number {
   const across = ((1 - Math.min(1, sides.top)) * (right - left)) / 2
   const down = ((1 - Math.min(1, sides.left)) * (bottom - top)) / 2
-  return Math.round(Math.min(Math.max(across, down), (bottom - top) / 2))
+  return Math.round(Math.min(1.6 * Math.min(across, down), LARGEST_CORNER, (bottom - top) / 2))
 }

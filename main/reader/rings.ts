@@ -5,6 +5,9 @@ import { type Colour, colourAt, colourDistance, type Pixels } from './raster.ts'
 const ANGLES = Array.from({ length: 16 }, (_, step) => (step * Math.PI) / 8)
 /** Colours farther apart than this, of 255, are different. */
 const DIFFERENT = 24
+/** The rim differs from the ground at least this much, and nowhere by less than this part of its strongest. */
+const FAINTEST = 16
+const UNEVEN = 0.3
 
 /** Whether a blob as wide as high is a ring or a disc on an even ground; undefined when it is neither. */
 export function ringOf(image: Pixels, blob: Blob): { readonly on: boolean } | undefined {
@@ -19,10 +22,10 @@ export function ringOf(image: Pixels, blob: Blob): { readonly on: boolean } | un
   const ground = colourAt(image, left - 2, top - 2)
   const corners = [1, 3, 5, 7].map((step) => at((step * Math.PI) / 4, 1.18 * radius))
   if (corners.some((colour) => colourDistance(colour, ground) > DIFFERENT)) return undefined
-  const rim = ANGLES.filter((angle) =>
-    [1, 0.9, 0.8].some((part) => colourDistance(at(angle, part * radius - 0.25), ground) > DIFFERENT)
+  const rim = ANGLES.map((angle) =>
+    Math.max(...[1, 0.9, 0.8].map((part) => colourDistance(at(angle, part * radius - 0.25), ground)))
   )
-  if (rim.length < ANGLES.length) return undefined
+  if (Math.min(...rim) <= FAINTEST || Math.min(...rim) < UNEVEN * Math.max(...rim)) return undefined
   const middle = at(0, 0)
   const turned = ANGLES.filter((angle) =>
     [0.55, 0.65, 0.75].some((part) => colourDistance(at(angle, part * radius), middle) > 2 * DIFFERENT)

@@ -19,7 +19,7 @@ export function plainSymbol(line: InkLine, boxes: readonly Region[], strip: () =
     if (high >= 4 && high <= 20 && wide >= 1.3 * high && wide <= 2.6 * high && isArrow(strip())) return 'no-text'
   }
   if (high > 2 * LOW || !line.blobs.every((blob) => sizeOf(blob)[1] < LOW)) return undefined
-  const text = third ? dots([first, second as Blob, third]) : second ? pair(first, second) : lone(first, strip())
+  const text = third ? dots([first, second as Blob, third]) : second ? pair(first, second) : lone(strip())
   if (text === undefined) return undefined
   return inMiddleOfBox(line, boxes) ? { text } : 'no-text'
 }
@@ -29,22 +29,34 @@ export function isSmallBox({ left, top, right, bottom }: Region): boolean {
   return right - left >= 16 && right - left <= 400 && bottom - top >= 14 && bottom - top <= 160
 }
 
-function lone(blob: Blob, strip: Grey): string | undefined {
-  const [wide, high] = sizeOf(blob)
-  if (isBar(blob)) return bandsOf(strip) === 2 ? '=' : '-'
-  return Math.abs(wide - high) <= 2 ? '.' : undefined
+function lone(strip: Grey): string | undefined {
+  const { wide, high, bands } = inkOf(strip)
+  if (bands === 2) return wide >= 1.2 * high ? '=' : undefined
+  if (wide >= 1.6 * high) return '-'
+  return Math.abs(wide - high) <= 2 && high < LOW ? '.' : undefined
 }
 
-/** How many stripes of ink lie one below the other. */
-function bandsOf({ width, height, pixels }: Grey): number {
-  let bands = 0
-  let inside = false
+/** The size of the ink, and how many stripes of it lie one below the other. */
+function inkOf({ width, height, pixels }: Grey): {
+  readonly wide: number
+  readonly high: number
+  readonly bands: number
+} {
+  const rows: number[] = []
+  const columns: number[] = []
   for (let y = 0; y < height; y++) {
-    const inked = pixels.subarray(y * width, (y + 1) * width).some((pixel) => pixel < 150)
-    if (inked && !inside) bands++
-    inside = inked
+    for (let x = 0; x < width; x++) {
+      if ((pixels[y * width + x] as number) >= 150) continue
+      if (rows.at(-1) !== y) rows.push(y)
+      columns.push(x)
+    }
   }
-  return bands
+  const bands = rows.filter((y, index) => y - 1 !== rows[index - 1]).length
+  return {
+    wide: columns.length > 0 ? Math.max(...columns) - Math.min(...columns) + 1 : 0,
+    high: rows.length > 0 ? (rows.at(-1) as number) - (rows[0] as number) + 1 : 0,
+    bands
+  }
 }
 
 /** An edge is marked on the pixel before it: the ink is one pixel smaller than its blob. */

@@ -1,0 +1,136 @@
+/** Menu bars and open menus. */
+import { type Box, centreOf, contains } from '../contract/geometry.ts'
+import type { TextLine, WindowInfo } from '../contract/scene.ts'
+import type { Region } from './regions.ts'
+import { isLevel, middleOf, rowsOf } from './rows.ts'
+
+export interface MenuItem extends Box {
+  readonly label: string
+}
+
+/** Titles of a menu bar stand at most this far apart, in pixels, and have this much around them. */
+const BAR_GAP = 48
+const BAR_MARGIN = 8
+const SHORTCUT = /^(?:(?:Shift|Ctrl|Control|Alt|Super|Meta)\+)+\S+$|^F\d{1,2}$|^Del(?:ete)?$/
+/** Rows of a menu are at most this high, in heights of their text. */
+const HIGHEST_ROW = 4
+
+export function findMenuItems(
+  lines: readonly TextLine[],
+  regions: readonly Region[],
+  windows: readonly WindowInfo[]
+): readonly MenuItem[] {
+  const menus = windows.filter((window) => window.kind === 'menu' && !window.minimized)
+  const opened = menus.length > 0 ? menus.flatMap((menu) => itemsIn(menu, lines)) : itemsByShortcuts(lines, regions)
+  return [...titlesOf(lines), ...opened]
+}
+
+/** A row that begins with "File" and goes on with short words. */
+function titlesOf(lines: readonly TextLine[]): MenuItem[] {
+  const short = lines.filter((line) => line.words.length <= 2)
+  const rows = rowsOf(short, BAR_GAP).map((row) =>
+    row.slice(
+      Math.max(
+        0,
+        row.findIndex((line) => line.text === 'File')
+      )
+    )
+  )
+  const bars = rows.filter((row) => row[0]?.text === 'File' && row.length >= 3)
+  return bars.flat().map((line) => ({
+    label: line.text,
+    x: line.x - BAR_MARGIN,
+    y: line.y - BAR_MARGIN,
+    width: line.width + 2 * BAR_MARGIN,
+    height: line.height + 2 * BAR_MARGIN
+  }))
+}
+
+function itemsIn(menu: Box, lines: readonly TextLine[]): MenuItem[] {
+  const held = lines.filter((line) => contains(menu, centreOf(line)))
+  return itemsAt(
+    menu,
+    held.filter((line) => !isShortcutOf(line, held))
+  )
+}
+
+function isShortcutOf(line: TextLine, others: readonly TextLine[]): boolean {
+  return others.some((other) => other !== line && isLevel(other, line) && other.x + other.width < line.x)
+}
+
+function itemsByShortcuts(lines: readonly TextLine[], regions: readonly Region[]): MenuItem[] {
+  const shortcuts = lines.filter((line) => SHORTCUT.test(line.text))
+  const done = new Set<TextLine>()
+  return shortcuts.flatMap((shortcut) => {
+    if (done.has(shortcut)) return []
+    const right = shortcut.x + shortcut.width
+    const column = shortcuts.filter((line) => Math.abs(line.x + line.width - right) <= 5)
+    for (const line of column) done.add(line)
+    const labels = column.flatMap((line) => labelOf(line, lines) ?? [])
+    const left = Math.min(...labels.map((line) => line.x))
+    if (column.length < 2 || labels.length < 2) return []
+    const panel = panelOf(left, right, labels, regions)
+    if (!panel) return []
+    return itemsAt(
+      panel,
+      contiguous(
+        lines.filter((line) => Math.abs(line.x - left) <= 4 && line.x + line.width < panel.x + panel.width),
+        labels
+      )
+    )
+  })
+}
+
+function labelOf(shortcut: TextLine, lines: readonly TextLine[]): TextLine | undefined {
+  const before = lines.filter((line) => isLevel(line, shortcut) && line.x + line.width < shortcut.x - 6)
+  return before.sort((a, b) => b.x - a.x)[0]
+}
+
+/** The narrowest region that reaches from before the labels to behind the shortcuts. */
+function panelOf(
+  left: number,
+  right: number,
+  labels: readonly TextLine[],
+  regions: readonly Region[]
+): Box | undefined {
+  const around = regions.filter(
+    (region) =>
+      region.left < left &&
+      region.right > right &&
+      region.right - region.left < 720 &&
+      labels.some((label) => middleOf(label) > region.top && middleOf(label) < region.bottom)
+  )
+  const [panel] = around.sort((a, b) => a.right - a.left - (b.right - b.left))
+  return panel && { x: panel.left, y: panel.top, width: panel.right - panel.left, height: panel.bottom - panel.top }
+}
+
+/** Rows above and below the known ones, as long as they follow closely. */
+function contiguous(lines: readonly TextLine[], known: readonly TextLine[]): TextLine[] {
+  const sorted = [...lines].sort((a, b) => a.y - b.y)
+  const near = (a: TextLine, b: TextLine) =>
+    Math.abs(middleOf(a) - middleOf(b)) <= HIGHEST_ROW * Math.max(a.height, b.height)
+  const kept = new Set<TextLine>(known.filter((line) => sorted.includes(line)))
+  for (let grew = true; grew; ) {
+    grew = false
+    for (const line of sorted) {
+      if (kept.has(line) || ![...kept].some((other) => near(line, other))) continue
+      kept.add(line)
+      grew = true
+    }
+  }
+  return [...kept]
+}
+
+function itemsAt(panel: Box, labels: readonly TextLine[]): MenuItem[] {
+  const sorted = [...labels].sort((a, b) => a.y - b.y)
+  const steps = sorted.slice(1).map((line, index) => middleOf(line) - middleOf(sorted[index] as TextLine))
+  const usual = steps.sort((a, b) => a - b)[steps.length >> 1] ?? 2 * (sorted[0]?.height ?? 12)
+  const high = Math.round(Math.min(usual, HIGHEST_ROW * (sorted[0]?.height ?? 12)))
+  return sorted.map((line) => ({
+    label: line.text,
+    x: panel.x,
+    y: Math.round(middleOf(line) - high / 2),
+    width: panel.width,
+    height: high
+  }))
+}
