@@ -34,6 +34,13 @@ const WANTED: readonly Wanted[] = [
     why: 'letters that programs can draw',
     isThere: ({ HOME }) => ['/usr/share/fonts', '/usr/local/share/fonts', `${HOME}/.local/share/fonts`].some(holdsFont)
   },
+  {
+    group: 'private display',
+    name: 'libXtst',
+    debianPackage: 'libxtst6',
+    why: 'the library that screen capture loads',
+    isThere: () => ['/usr/lib', '/usr/lib64'].some((folder) => holdsFile(folder, /^libXtst\.so\.6$/, 2, /-linux-gnu/))
+  },
   program('demo', 'mousepad', 'mousepad', 'the text editor of the demo'),
   program('demo', 'galculator', 'galculator', 'the calculator of the demo'),
   program('demo', 'zenity', 'zenity', 'the dialog that comes between in the demo'),
