@@ -21,6 +21,7 @@ export class GuardianLine {
   readonly #sessions = new Set<number>()
   readonly #beforeEnd: (() => Promise<void>)[] = []
   #display: OpenedDisplay | undefined
+  #managerExit: Exit | undefined
   #why = 'closed'
   #closing: Promise<void> | undefined
 
@@ -52,6 +53,11 @@ export class GuardianLine {
     return { pid, exited: early ? Promise.resolve(early) : new Promise((resolve) => this.#exits.set(pid, resolve)) }
   }
 
+  /** How the window manager ended; undefined while it runs. */
+  get managerExit(): Exit | undefined {
+    return this.#managerExit
+  }
+
   /** Done before the display goes, the last one first. */
   beforeEnd(step: () => Promise<void>): void {
     this.#beforeEnd.push(step)
@@ -78,6 +84,8 @@ export class GuardianLine {
       this.#exits.delete(pid)
       if (tell) tell(event.exit)
       else this.#early.set(pid, event.exit)
+    } else if (event.type === 'manager-ended') {
+      this.#managerExit = event.exit
     } else if (!this.#closing) {
       this.#why = `the display server ended (${signal ?? `code ${code}`})`
       void this.close()
@@ -89,7 +97,7 @@ export class GuardianLine {
     if (how === 'ended with code 0') return this.#why
     const left = { seat: this.#seat, sessions: this.#sessions, except: new Set<number>() }
     await reap(left, 1_000)
-    if (this.#display) await removeTraces(this.#display.display, this.#display.server)
+    if (this.#display) await removeTraces(this.#display.display)
     await removeHome(this.#seat)
     return `the guardian ${how}`
   }

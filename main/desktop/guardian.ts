@@ -31,6 +31,7 @@ export interface Launch {
 export type GuardianEvent =
   | { readonly type: 'program-exited'; readonly exit: Exit }
   | { readonly type: 'display-ended'; readonly exit: Exit }
+  | { readonly type: 'manager-ended'; readonly exit: Exit }
 
 const seat = process.argv[2] ?? ''
 const folder = folderOf(seat)
@@ -53,7 +54,8 @@ async function open({ size, person }: OpenDisplay): Promise<OpenedDisplay> {
   await makeHome(seat)
   display = await startDisplay(children, seat, size, person)
   env = display.env
-  void display.server.exited.then((exit) => announce({ type: 'display-ended', exit } satisfies GuardianEvent))
+  tell('display-ended', display.server)
+  tell('manager-ended', display.manager)
   return { display: display.name, server: display.server.pid, xauthority: env.XAUTHORITY as string }
 }
 
@@ -64,9 +66,13 @@ async function useHost({ person }: { person: Environment }): Promise<void> {
 }
 
 async function launch({ command, folder: where }: Launch): Promise<number> {
-  const child: Child = await children.start({ command, env, folder: where })
-  void child.exited.then((exit) => announce({ type: 'program-exited', exit } satisfies GuardianEvent))
+  const child = await children.start({ command, env, folder: where })
+  tell('program-exited', child)
   return child.pid
+}
+
+function tell(type: GuardianEvent['type'], { exited }: Child): void {
+  void exited.then((exit) => announce({ type, exit } satisfies GuardianEvent))
 }
 
 /** Ends what runs on a private seat. Programs opened on the host's display are the person's now: they stay. */

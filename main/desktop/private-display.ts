@@ -18,11 +18,12 @@ export interface PrivateDisplay {
   /** Such as `:57`. */
   readonly name: string
   readonly server: Child
+  readonly manager: Child
   /** What every program on it is started with. */
   readonly env: Record<string, string>
 }
 
-/** How long a display server may take to end and to take its lock and its socket along, in milliseconds. */
+/** How long a display server may take to end and to take its socket along, in milliseconds. */
 const SERVER_MS = 2_000
 
 export async function startDisplay(
@@ -49,7 +50,7 @@ export async function startDisplay(
   const name = `:${number}`
   const env = seatEnvironment(seat, name, person)
   const address = env.DBUS_SESSION_BUS_ADDRESS as string
-  const [bus] = await Promise.all([
+  const [bus, manager] = await Promise.all([
     children.start({
       command: [
         ...withGuardian(person),
@@ -62,7 +63,7 @@ export async function startDisplay(
     children.start({ command: ['openbox', '--sm-disable', '--config-file', join(folder, 'openbox.xml')], env })
   ])
   await bus.firstLine(3)
-  return { name, server, env }
+  return { name, server, manager, env }
 }
 
 /** Where the system can, it ends the display server itself when the guardian is killed: main may be gone as well. */
@@ -74,15 +75,13 @@ function withGuardian(person: Environment): readonly string[] {
 export async function endServer(name: string, pid: number): Promise<void> {
   await endAll([pid], 'SIGTERM', SERVER_MS)
   if (isRunning(pid)) await endAll([pid], 'SIGKILL', SERVER_MS)
-  await removeTraces(name, pid)
+  await removeTraces(name)
 }
 
-/** A display server that was killed leaves its lock and its socket behind. */
-export async function removeTraces(name: string, pid: number): Promise<void> {
-  const number = name.slice(1)
-  const lock = `/tmp/.X${number}-lock`
-  const owner = await readFile(lock, 'utf8').catch(() => '')
-  if (Number(owner) !== pid) return
-  await rm(`/tmp/.X11-unix/X${number}`, { force: true })
-  await rm(lock, { force: true })
+/** A display server that was killed leaves its socket behind. (One that finds its number itself makes no lock.) */
+export async function removeTraces(name: string): Promise<void> {
+  const socket = `/tmp/.X11-unix/X${name.slice(1)}`
+  const bound = await readFile('/proc/net/unix', 'latin1').catch(() => socket)
+  const held = bound.split('\n').some((line) => line.endsWith(` ${socket}`) || line.endsWith(` @${socket}`))
+  if (!held) await rm(socket, { force: true })
 }

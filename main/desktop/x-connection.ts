@@ -43,6 +43,9 @@ export class XConnection {
 
   private constructor(client: XClient) {
     this.#client = client
+    // The package keeps one table of atoms for all its connections, but every display numbers them as it likes.
+    client.atoms = {}
+    client.atom_names = {}
     const screen = client.display.screen[0]
     if (!screen) throw new Error('the display has no screen')
     this.root = screen.root

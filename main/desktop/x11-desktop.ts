@@ -46,9 +46,10 @@ export class X11Desktop implements Desktop {
 
   /** Rejects when no window manager takes up its work. */
   async waitForWindowManager(signal: AbortSignal): Promise<void> {
-    const manages = async () => ((await isManaged(this.#x)) ? true : undefined)
-    if (await lookFor(manages, LOOK_MS, MANAGER_MS, signal)) return
-    throw new Error(`the window manager did not start within ${MANAGER_MS / 1000} s`)
+    const manages = async () => this.#guardian.managerExit ?? ((await isManaged(this.#x)) || undefined)
+    const seen = await until(signal, lookFor(manages, LOOK_MS, MANAGER_MS, signal))
+    if (seen === true) return
+    throw new Error(`the window manager did not start: ${seen ? endOf(seen) : `it took over ${MANAGER_MS / 1000} s`}`)
   }
 
   async surroundings({ monitors }: Frame, signal: AbortSignal): Promise<Surroundings> {
@@ -93,8 +94,12 @@ export class X11Desktop implements Desktop {
 }
 
 /** A program that ends well at once may have done its work, or handed it to one that runs already. */
-function deedOf({ code, signal, complaint }: Exit, { name }: FoundProgram): Deed {
-  if (code === 0) return { status: 'confirmed', detail: '' }
+function deedOf(exit: Exit, { name }: FoundProgram): Deed {
+  if (exit.code === 0) return { status: 'confirmed', detail: '' }
+  return { status: 'wrong', detail: `${name} ${endOf(exit)}` }
+}
+
+function endOf({ code, signal, complaint }: Exit): string {
   const how = signal ? `was ended by ${signal}` : `ended with code ${code}`
-  return { status: 'wrong', detail: `${name} ${how} at once${complaint ? `: ${complaint}` : ''}` }
+  return `${how} at once${complaint ? `: ${complaint}` : ''}`
 }

@@ -21,6 +21,10 @@ declare module 'x11' {
     seq_num: number
     readonly replies: Record<number, readonly [(body: Buffer, second: number) => unknown, Callback<never>]>
     readonly pack_stream: { put(request: Buffer): void; submit(expectsReply?: boolean): void }
+    /** What InternAtom and GetAtomName have answered. One table for all connections of the process, though displays
+     * differ: whoever opens more than one display gives each client tables of its own. */
+    atoms: Record<string, number>
+    atom_names: Record<number, string>
     AllocID(): number
     require(extension: string, callback: Callback<XExtension>): void
     /** Calls back when the server has done everything sent before. */
