@@ -8,6 +8,8 @@ export type Plain = { readonly text: string } | 'no-text' | undefined
 
 /** Blobs lower than this, in pixels, may be a dot or a bar. */
 const LOW = 8
+/** At least this share of a dot's box is ink; the corners of a round one are not. */
+const SOLID = 0.7
 
 /** What a line that is nothing but dots, bars, arrows or bullets says; undefined for everything else. */
 export function plainSymbol(line: InkLine, boxes: readonly Region[], strip: () => Grey): Plain {
@@ -30,10 +32,11 @@ export function isSmallBox({ left, top, right, bottom }: Region): boolean {
 }
 
 function lone(strip: Grey): string | undefined {
-  const { wide, high, bands } = inkOf(strip)
+  const { wide, high, bands, filled } = inkOf(strip)
   if (bands === 2) return wide >= 1.2 * high ? '=' : undefined
   if (wide >= 1.6 * high) return '-'
-  return Math.abs(wide - high) <= 2 && high < LOW ? '.' : undefined
+  // A dot is solid; an asterisk of the same size is mostly gaps.
+  return Math.abs(wide - high) <= 2 && high < LOW && filled >= SOLID ? '.' : undefined
 }
 
 /** The size of the ink, and how many stripes of it lie one below the other. */
@@ -41,6 +44,8 @@ function inkOf({ width, height, pixels }: Grey): {
   readonly wide: number
   readonly high: number
   readonly bands: number
+  /** The share of its own box that is ink. */
+  readonly filled: number
 } {
   const rows: number[] = []
   const columns: number[] = []
@@ -52,11 +57,9 @@ function inkOf({ width, height, pixels }: Grey): {
     }
   }
   const bands = rows.filter((y, index) => y - 1 !== rows[index - 1]).length
-  return {
-    wide: columns.length > 0 ? Math.max(...columns) - Math.min(...columns) + 1 : 0,
-    high: rows.length > 0 ? (rows.at(-1) as number) - (rows[0] as number) + 1 : 0,
-    bands
-  }
+  const wide = columns.length > 0 ? Math.max(...columns) - Math.min(...columns) + 1 : 0
+  const high = rows.length > 0 ? (rows.at(-1) as number) - (rows[0] as number) + 1 : 0
+  return { wide, high, bands, filled: columns.length / Math.max(1, wide * high) }
 }
 
 /** An edge is marked on the pixel before it: the ink is one pixel smaller than its blob. */
