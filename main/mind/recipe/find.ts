@@ -24,9 +24,14 @@ export function* find(situation: Situation, wanted: Wanted, purpose: Purpose): C
     } else if (yield* dismissed(situation)) continue
     else if (yield* broughtForward(situation, wanted, raised)) continue
     else if (waits < WAITS.length) yield* waitFor(situation, wanted, WAITS[waits++] as number)
-    else if (yield* looksForMore(situation, wanted, purpose)) continue
+    else if (!menuIsOpen(situation) && (yield* looksForMore(situation, wanted, purpose))) continue
     else throw new CannotGoOn(notThere(situation, wanted, grounding.nearest))
   }
+}
+
+/** An open menu takes the wheel, or closes. */
+function menuIsOpen({ scene }: Situation): boolean {
+  return scene.windows.some(({ kind }) => kind === 'menu')
 }
 
 function* lookAgain(situation: Situation, { text }: Wanted): Course {

@@ -1,5 +1,5 @@
 /** Where in the lines and controls of a Scene a text stands, as a whole or in part. */
-import { likeness } from '../../agent/likeness.ts'
+import { likeness, sightings } from '../../agent/likeness.ts'
 import type { Target } from '../../contract/action.ts'
 import { type Box, centreOf, contains, union } from '../../contract/geometry.ts'
 import type { Control, Scene, TextLine, Word } from '../../contract/scene.ts'
@@ -33,7 +33,8 @@ const ACCELERATOR = /\s+(?:(?:shift|ctrl|alt|super)\s?\+\s?)*(?:(?:shift|ctrl|al
 
 export function matches(scene: Scene, wanted: string): readonly Match[] {
   const controls = scene.controls.flatMap((control) => controlMatch(wanted, control))
-  const lines = scene.lines.flatMap((line) => lineMatches(wanted, line))
+  const single = scene.lines.flatMap((line) => lineMatches(wanted, line))
+  const lines = single.length === 0 && wanted.includes(' ') ? rowMatches(wanted, scene) : single
   return [...controls, ...lines.filter((line) => !controls.some((control) => isSameThing(control, line)))]
 }
 
@@ -64,6 +65,26 @@ function lineMatches(wanted: string, line: TextLine): readonly Match[] {
   const part = bestRun(wanted, runsOf(line, wanted), PART_NEARLY)
   if (!part || (part.score < EXACT && wanted.length < SHORTEST_INEXACT_PART)) return []
   return [{ ...found, ...part, strength: part.score >= EXACT ? 'part' : 'part-nearly' }]
+}
+
+/** A text whose words were read as lines of their own, one beside the other. */
+function rowMatches(wanted: string, scene: Scene): readonly Match[] {
+  const [best] = sightings(scene, wanted)
+  const [first, ...others] = best?.lines ?? []
+  if (!best || !first || others.length === 0 || !others.every((line) => isLevel(first, line))) return []
+  const text = best.lines.map((line) => line.text).join(' ')
+  const score = wholeScore(wanted, text)
+  const strength = strengthOf(score)
+  if (!strength) return []
+  const box = union(best.lines)
+  const { window } = first
+  return [
+    { strength, score, text, box, target: { id: first.id }, line: first, ...(window !== undefined && { window }) }
+  ]
+}
+
+function isLevel(a: Box, b: Box): boolean {
+  return Math.min(a.y + a.height, b.y + b.height) > Math.max(a.y, b.y)
 }
 
 function strengthOf(score: number): 'whole' | 'whole-nearly' | undefined {
