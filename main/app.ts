@@ -1,18 +1,13 @@
 /** Builds one App from its parts. Both entries call it, and every shell speaks to it through AgentApi. */
-import { Gate } from './agent/gate.ts'
-import { type RunEnd, StoppedError } from './agent/outcome.ts'
-import type { Clock, Mind } from './agent/ports.ts'
-import { Run } from './agent/run.ts'
+import { StoppedError } from './agent/outcome.ts'
+import type { Clock } from './agent/ports.ts'
 import { type AgentApi, type ApproveMode, type RunSummary, StartRequest } from './contract/api.ts'
 import { UsageError } from './contract/errors.ts'
 import type { RunEvent, RunSettings, StopSource } from './contract/events.ts'
-import { ApprovalGuard } from './guard/guard.ts'
-import { WaitingPerson } from './guard/person.ts'
-import { createRun, type RunJournal } from './journal/journal.ts'
 import { listRuns } from './journal/store.ts'
-import { withoutOwnWindows } from './own-windows.ts'
 import { prepareRecipe } from './prepare.ts'
 import type { Launcher } from './process/launcher.ts'
+import { Session } from './session.ts'
 import { openWorkplace, type Workplace } from './workplace.ts'
 
 export interface AppParts {
@@ -29,29 +24,12 @@ export interface AppParts {
 
 type ParsedRequest = ReturnType<typeof StartRequest.parse>
 
-/** A run that is going on. */
-interface Going {
-  readonly run: Run
-  readonly workplace: Workplace
-  readonly person: WaitingPerson
-  readonly stopping: AbortController
-  readonly events: RunEvent[]
-}
-
-export interface Started {
-  readonly run: string
-  /** Resolves when the run has ended and everything of it is gone. */
-  readonly ended: Promise<RunEnd>
-  /** Starts a program on the display of the run. */
-  open(program: string): Promise<void>
-}
-
 export class App implements AgentApi {
   readonly #parts: AppParts
   readonly #listeners = new Set<(event: RunEvent) => void>()
-  #going: Going | undefined
-  #starting: AbortController | undefined
-  /** Resolves when nothing is left of any run so far. */
+  /** Set from the moment a run is asked for, so that there is never more than one. */
+  #stopping: AbortController | undefined
+  #session: Session | undefined
   #over: Promise<unknown> = Promise.resolve()
 
   constructor(parts: AppParts) {
@@ -59,80 +37,51 @@ export class App implements AgentApi {
   }
 
   async start(request: StartRequest): Promise<string> {
-    const { run } = await this.begin(request)
-    return run
+    const session = await this.begin(request)
+    session.ended.catch(() => undefined)
+    return session.run
   }
 
-  /** As `start`, and tells when the run has ended. */
-  async begin(request: StartRequest): Promise<Started> {
-    if (this.#going || this.#starting) throw new UsageError('a run is going on already; stop it first')
-    const asked = parse(request)
-    const mind = await prepareRecipe(asked, this.#parts.env)
-    const begun = this.#openAndBegin(asked, mind)
+  /** As `start`, with the run in hand. */
+  async begin(request: StartRequest): Promise<Session> {
+    // A run that has told its end only needs a moment more to take its display down.
+    if (this.#session?.hasEnded) await this.#over
+    if (this.#stopping) throw new UsageError('a run is going on already; stop it first')
+    this.#stopping = new AbortController()
+    const begun = this.#begin(request, this.#stopping)
     const over = begun.then(({ ended }) => ended).catch(() => undefined)
-    this.#over = Promise.all([this.#over, over])
+    this.#over = over.then(() => {
+      this.#stopping = undefined
+      this.#session = undefined
+    })
+    await begun.catch(() => this.#over)
     return begun
   }
 
-  async #openAndBegin(asked: ParsedRequest, mind: Mind): Promise<Started> {
-    const stopping = new AbortController()
-    this.#starting = stopping
+  async #begin(request: StartRequest, stopping: AbortController): Promise<Session> {
+    const { clock, home, env, isOwnProcess = () => false } = this.#parts
+    const asked = parse(request)
+    const mind = await prepareRecipe(asked, env)
+    const workplace = await openWorkplace(this.#parts, asked.display, stopping.signal)
     try {
-      const workplace = await openWorkplace(this.#parts, asked.display, stopping.signal)
-      return await this.#begin(asked, mind, workplace, stopping)
-    } finally {
-      this.#starting = undefined
-    }
-  }
-
-  async #begin(asked: ParsedRequest, mind: Mind, workplace: Workplace, stopping: AbortController): Promise<Started> {
-    const { clock, home, isOwnProcess = () => false } = this.#parts
-    const { hands, reader } = workplace
-    const { eyes, desktop } = asked.display === 'host' ? withoutOwnWindows(workplace, isOwnProcess) : workplace
-    const settings = settingsOf(asked, mind.name)
-    let journal: RunJournal
-    try {
-      journal = await createRun({ home, settings })
+      for (const program of asked.open) await openFirst(workplace, program, stopping.signal)
+      const settings = settingsOf(asked, mind.name)
+      const announce = (event: RunEvent) => this.#announce(event)
+      this.#session = await Session.begin({ clock, home, settings, mind, workplace, isOwnProcess, announce, stopping })
+      return this.#session
     } catch (error) {
       await workplace.close()
       throw error
     }
-    const person = new WaitingPerson(clock)
-    const gate = new Gate(new ApprovalGuard(settings.approve), person)
-    const events: RunEvent[] = []
-    const announce = (event: RunEvent) => {
-      events.push(event)
-      for (const listener of this.#listeners) listener(event)
-    }
-    const run = new Run({ eyes, reader, mind, hands, desktop, gate, journal, clock, announce }, settings)
-    this.#going = { run, workplace, person, stopping, events }
-    const open = async (program: string) => void (await desktop.open(program, stopping.signal))
-    const ended = this.#carryOut(run, asked, settings, workplace, journal, stopping.signal)
-    return { run: journal.run, ended, open }
   }
 
-  async #carryOut(
-    run: Run,
-    asked: ParsedRequest,
-    settings: RunSettings,
-    workplace: Workplace,
-    journal: RunJournal,
-    signal: AbortSignal
-  ): Promise<RunEnd> {
-    try {
-      for (const program of asked.open) await openFirst(workplace, program, signal)
-      return await run.go(settings, signal)
-    } finally {
-      this.#going = undefined
-      await workplace.close()
-      await journal.close()
-    }
+  #announce(event: RunEvent): void {
+    for (const listener of this.#listeners) listener(event)
   }
 
   async stop(source: StopSource): Promise<void> {
-    this.#starting?.abort(new StoppedError(source))
-    this.#going?.workplace.hands.stop(source)
-    this.#going?.stopping.abort(new StoppedError(source))
+    this.#session?.stop(source)
+    this.#stopping?.abort(new StoppedError(source))
   }
 
   /** Stops a run that is going on or being made ready; resolves when nothing of it is left. */
@@ -142,15 +91,15 @@ export class App implements AgentApi {
   }
 
   async pause(because: string): Promise<void> {
-    this.#going?.run.pause.begin(because)
+    this.#session?.pause(because)
   }
 
   async resume(): Promise<void> {
-    this.#going?.run.pause.end()
+    this.#session?.resume()
   }
 
   async answer(step: number, answer: 'yes' | 'no'): Promise<void> {
-    this.#going?.person.answer(step, answer)
+    this.#session?.answer(step, answer)
   }
 
   async history(): Promise<readonly RunSummary[]> {
@@ -158,7 +107,7 @@ export class App implements AgentApi {
   }
 
   subscribe(listener: (event: RunEvent) => void): () => void {
-    for (const event of this.#going?.events ?? []) listener(event)
+    for (const event of this.#session?.events ?? []) listener(event)
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }

@@ -1,6 +1,7 @@
 /** The program behind the terminal: one App, and what a terminal asks besides. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { StoppedError } from './agent/outcome.ts'
 import { App } from './app.ts'
 import { systemClock } from './clock.ts'
 import type { StartRequest } from './contract/api.ts'
@@ -17,6 +18,7 @@ import { dataHome, deleteRun, describeEnd, listRuns, readRun } from './journal/s
 import { forkLauncher, type WorkerName } from './process/launcher.ts'
 import { toObserveJson } from './reader/observe-json.ts'
 import { startReader } from './reader/reader.ts'
+import type { Session } from './session.ts'
 import type { Observation, Program, Surprise } from './shells/local/program.ts'
 import { startDesktopApplication } from './start.ts'
 
@@ -108,23 +110,32 @@ async function carryOut(
 ): Promise<RunEndedLine> {
   const unsubscribe = app.subscribe(listener)
   try {
-    const { run, ended, open } = await app.begin(request)
-    const stopWatching = surprise ? app.subscribe(springOn(surprise, open)) : () => undefined
-    const { outcome, reason, scene } = await ended.finally(stopWatching)
-    return { type: 'run-ended', outcome, reason, run, scene }
+    const session = await app.begin(request)
+    const stopSpringing = surprise ? app.subscribe(springOn(surprise, session)) : () => undefined
+    const { outcome, reason, scene } = await session.ended.finally(stopSpringing)
+    return { type: 'run-ended', outcome, reason, run: session.run, scene }
+  } catch (error) {
+    if (!(error instanceof StoppedError)) throw error
+    return {
+      type: 'run-ended',
+      outcome: 'stopped',
+      reason: `${error.message} before it began`,
+      run: '',
+      scene: undefined
+    }
   } finally {
     unsubscribe()
   }
 }
 
 /** Lets a surprise come up once, right after the action it waits for. */
-function springOn({ after, program }: Surprise, open: (program: string) => Promise<void>): (event: RunEvent) => void {
+function springOn({ after, program }: Surprise, session: Session): (event: RunEvent) => void {
   let step = 0
   return (event) => {
     if (event.type === 'decided' && event.words.startsWith(after)) step = event.step
     if (event.type !== 'act-ended' || event.step !== step) return
     step = 0
     // A run that ends in this moment takes its display with it: then there is nobody left to surprise.
-    open(program).catch(() => undefined)
+    session.open(program).catch(() => undefined)
   }
 }

@@ -61,7 +61,6 @@ export interface RunSettings {
 
 export type RunEvent =
   | { readonly type: 'run-started'; readonly run: string; readonly settings: RunSettings }
-  | { readonly type: 'display-ready'; readonly display: string; readonly width: number; readonly height: number }
   | { readonly type: 'stop-armed'; readonly sources: readonly StopSource[] }
   | { readonly type: 'step-began'; readonly step: number }
   | {

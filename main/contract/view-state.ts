@@ -56,8 +56,6 @@ export function fold(state: ViewState, event: RunEvent): ViewState {
   switch (event.type) {
     case 'run-started':
       return { ...EMPTY_VIEW, run: event.run, status: 'running', settings: event.settings }
-    case 'display-ready':
-      return state
     case 'stop-armed':
       return { ...state, stopSources: event.sources }
     case 'step-began': {

@@ -8,7 +8,6 @@ const UPGRADES: Readonly<Record<number, (event: StoredEvent) => StoredEvent>> = 
 
 const KNOWN: Readonly<Record<RunEvent['type'], true>> = {
   'run-started': true,
-  'display-ready': true,
   'stop-armed': true,
   'step-began': true,
   'scene-observed': true,

@@ -56,7 +56,6 @@ export const FIRST_STEP: readonly RunEvent[] = [
       maxSeconds: 1_800
     }
   },
-  { type: 'display-ready', display: 'virtual', width: 1280, height: 800 },
   { type: 'stop-armed', sources: ['panel', 'tray', 'corner'] },
   { type: 'step-began', step: 1 },
   { type: 'thought', step: 1, text: 'Nothing is open yet. ' },

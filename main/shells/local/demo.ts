@@ -31,6 +31,7 @@ export async function demo(program: Program, options: { file?: string; json?: bo
     json,
     SURPRISE
   )
+  if (end.run === '') return exitCodeOf(end.outcome)
   const wrong = end.outcome === 'succeeded' ? await wrongBytes(file) : undefined
   const { path } = await program.report(end.run)
   const paint = paintFor(process.stdout, process.env)
