@@ -1,10 +1,5 @@
 /** What one way of taking a picture of the display has to do. */
-export interface Picture {
-  readonly width: number
-  readonly height: number
-  /** RGBA, four bytes a pixel, rows from the top without padding; alpha is 255. */
-  readonly pixels: Uint8Array
-}
+import type { Picture } from '../process/frame-rows.ts'
 
 export interface Grabber {
   readonly name: string

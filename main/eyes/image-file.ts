@@ -2,7 +2,7 @@
 import sharp from 'sharp'
 import { UsageError } from '../contract/errors.ts'
 import type { Frame } from '../contract/scene.ts'
-import type { Picture } from './grabber.ts'
+import type { Picture } from '../process/frame-rows.ts'
 
 /**
  * A Frame of a PNG, WebP or JPEG file, its one monitor the size of the image. Throws a UsageError that names the file

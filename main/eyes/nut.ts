@@ -1,5 +1,6 @@
 import { screen } from '@nut-tree-fork/nut-js'
-import type { Grabber, Picture } from './grabber.ts'
+import type { Picture } from '../process/frame-rows.ts'
+import type { Grabber } from './grabber.ts'
 
 /** nut.js binds DISPLAY at its first call and never looks again: one process for each display. */
 export const nutGrabber: Grabber = {

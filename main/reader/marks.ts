@@ -1,6 +1,6 @@
 /** Check boxes, radio buttons and small boxed icons: found before the text, so that none is read as a letter. */
 import type { Blob } from './blobs.ts'
-import type { Pixels } from './raster.ts'
+import { type Colour, colourAt, colourDistance, type Pixels } from './raster.ts'
 import type { Region } from './regions.ts'
 import { ringOf } from './rings.ts'
 
@@ -27,7 +27,7 @@ export function findMarks(image: Pixels, regions: readonly Region[], blobs: read
     const outer = frameOf(square, blobs)
     const labels = blobs.filter((blob) => isLabelOf(square, blob) && !squares.some((other) => holds(other, blob)))
     const labelled = suits(square, labels) && !blobs.some((blob) => blob !== outer && runsInto(outer, blob))
-    if (labelled) marks.push({ left, top, right, bottom, kind: 'check', on: isMarked(square, blobs) })
+    if (labelled) marks.push({ left, top, right, bottom, kind: 'check', on: isMarked(image, square) })
     else if (
       right - left <= TOO_SMALL_FOR_TEXT &&
       hasSides(square, 0.8) &&
@@ -131,13 +131,16 @@ function isAlike(square: Region, blob: Blob): boolean {
   return more >= 0 && more <= 3 && Math.abs(blob.bottom - blob.top - (square.bottom - square.top) - more) <= 1
 }
 
-/** There is ink inside, or the box is filled with something that a tick or dot cuts into. */
-function isMarked({ left, top, right, bottom, area }: Region, blobs: readonly Blob[]): boolean {
-  if (area < 0.72 * (right - left) * (bottom - top) - 4) return true
-  return blobs.some(
-    (blob) =>
-      blob.left > left && blob.right < right && blob.top > top && blob.bottom < bottom && blob.right - blob.left >= 3
-  )
+/** Something is drawn inside: a tick, a dash, a cross. */
+function isMarked(image: Pixels, { left, top, right, bottom }: Region): boolean {
+  const colours: Colour[] = []
+  for (let y = top + 2; y < bottom - 2; y++) {
+    for (let x = left + 2; x < right - 2; x++) colours.push(colourAt(image, x, y))
+  }
+  const sorted = [...colours].sort((a, b) => a[0] + a[1] + a[2] - b[0] - b[1] - b[2])
+  const usual = sorted[sorted.length >> 1]
+  if (!usual) return false
+  return colours.filter((colour) => colourDistance(colour, usual) > 48).length >= 0.08 * colours.length
 }
 
 function overlaps(a: Square, b: Square): boolean {

@@ -5,11 +5,13 @@ import { union } from '../contract/geometry.ts'
 import type { Frame, Scene, WindowInfo, Word } from '../contract/scene.ts'
 import { ControlTracker } from './control-tracker.ts'
 import { findControls } from './controls.ts'
-import { findInk } from './find-ink.ts'
+import type { Ink } from './find-ink.ts'
 import { type Strip, stripOf } from './grey.ts'
+import { InkMemory } from './ink-memory.ts'
 import type { InkLine } from './lines.ts'
 import { keyOf, Memory } from './memory.ts'
 import { readStrip, type StripInk } from './read-line.ts'
+import { inReadingOrder } from './reading-order.ts'
 import type { Recogniser, Shape } from './recogniser.ts'
 import { isRectangular, type Region } from './regions.ts'
 import { inMiddleOfBox, isSmallBox, plainSymbol } from './symbols.ts'
@@ -27,6 +29,9 @@ const SHAPE_CONFIDENCE = 0.9
 
 export class SceneReader implements Reader {
   readonly #recogniser: Recogniser
+  readonly #ink = new InkMemory()
+  /** The words of every line of ink there is; forgotten with the line. */
+  readonly #words = new WeakMap<InkLine, readonly Word[]>()
   readonly #memory = new Memory<readonly Word[]>(REMEMBERED_LINES)
   readonly #tracker = new Tracker()
   readonly #controls = new ControlTracker()
@@ -36,23 +41,32 @@ export class SceneReader implements Reader {
   }
 
   async read(frame: Frame, { windows, pointer }: Surroundings, signal: AbortSignal): Promise<Scene> {
-    const { lines: inkLines, regions, marks } = findInk(frame)
-    const boxes = regions.filter((region) => isSmallBox(region) && isRectangular(region))
-    const recognised = await Promise.all(inkLines.map((line) => this.#read(frame, line, boxes, signal)))
-    const seen = recognised
-      .filter((words, index) => isReadable(words, inMiddleOfBox(inkLines[index] as InkLine, boxes)))
-      .map((words) => lineOf(words, windows))
-      .sort(inReadingOrder)
-    const { lines, change } = this.#tracker.track(seen, windows)
+    const ink = this.#ink.find(frame)
+    const { regions, marks } = ink
+    await this.#recognise(frame, ink, signal)
+    const seen = ink.lines.flatMap((line) => lineOf(this.#words.get(line) ?? [], windows) ?? [])
+    const { lines, change } = this.#tracker.track(inReadingOrder(seen), windows)
     const controls = this.#controls.track(findControls(frame, regions, marks, lines, windows), windows)
     const { id, width, height } = frame
     return { frame: id, width, height, lines, controls, windows, ...(pointer && { pointer }), change }
   }
 
+  /** Fills in the words of the lines that were not read before; none for what proves to be no text. */
+  async #recognise(frame: Frame, { lines, regions }: Ink, signal: AbortSignal): Promise<void> {
+    const fresh = lines.filter((line) => !this.#words.has(line))
+    if (fresh.length === 0) return
+    const boxes = regions.filter((region) => isSmallBox(region) && isRectangular(region))
+    const read = await Promise.all(fresh.map((line) => this.#read(frame, line, boxes, signal)))
+    for (const [index, line] of fresh.entries()) {
+      const words = read[index] as readonly Word[]
+      this.#words.set(line, isReadable(words, inMiddleOfBox(line, boxes)) ? words : [])
+    }
+  }
+
   async #read(frame: Frame, line: InkLine, boxes: readonly Region[], signal: AbortSignal): Promise<readonly Word[]> {
     const symbol = plainSymbol(line, boxes, () => stripOf(frame, line))
     if (symbol === 'no-text') return []
-    if (!symbol) return this.#words(line, stripOf(frame, line), signal)
+    if (!symbol) return this.#readStrip(line, stripOf(frame, line), signal)
     const box = {
       x: line.left + 1,
       y: line.top + 1,
@@ -63,7 +77,7 @@ export class SceneReader implements Reader {
   }
 
   /** Boxes are kept relative to the strip, so that a line that moved is known again. */
-  async #words(line: InkLine, strip: Strip, signal: AbortSignal): Promise<readonly Word[]> {
+  async #readStrip(line: InkLine, strip: Strip, signal: AbortSignal): Promise<readonly Word[]> {
     const key = keyOf(strip)
     let words = this.#memory.get(key)
     if (!words) {
@@ -94,18 +108,12 @@ function shapeOf({ left, right, top, bottom, blobs }: InkLine): Shape {
   return blobs.length <= 3 && right - left <= 1.3 * (bottom - top) ? 'character' : 'line'
 }
 
-function lineOf(words: readonly Word[], windows: readonly WindowInfo[]): Unnamed {
+function lineOf(words: readonly Word[], windows: readonly WindowInfo[]): Unnamed | undefined {
+  if (words.length === 0) return undefined
   const box = union(words)
   const text = words.map((word) => word.text).join(' ')
   const letters = words.reduce((sum, word) => sum + word.text.length, 0)
   const confidence = words.reduce((sum, word) => sum + word.confidence * word.text.length, 0) / Math.max(1, letters)
   const window = windowUnder(box, windows)
   return { ...box, text, confidence, words, ...(window && { window }) }
-}
-
-/** Rows from the top, and within a row from the left. */
-function inReadingOrder(a: Unnamed, b: Unnamed): number {
-  const shared = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y)
-  if (shared > 0.5 * Math.min(a.height, b.height)) return a.x - b.x
-  return a.y - b.y
 }

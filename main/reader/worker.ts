@@ -1,7 +1,7 @@
 /** The reader's own process: recognition must not block the loop. Its one argument is the folder of the OCR data. */
-import type { Surroundings } from '../agent/ports.ts'
-import type { Frame } from '../contract/scene.ts'
+import { RowReceiver } from '../process/frame-rows.ts'
 import { answerParent } from '../process/line.ts'
+import type { ReadQuestion } from './reader.ts'
 import { startTesseract } from './recogniser.ts'
 import { SceneReader, usefulThreads } from './scene-reader.ts'
 
@@ -10,11 +10,15 @@ if (dataFolder === undefined) throw new Error('the folder of the OCR data must b
 const reading = startTesseract({ dataFolder, threads: usefulThreads() }).then((tesseract) => new SceneReader(tesseract))
 reading.catch(() => undefined)
 
+const received = new RowReceiver()
 answerParent(
   {
     ready: async () => void (await reading),
-    read: async ({ frame, surroundings }: { frame: Frame; surroundings: Surroundings }, signal) =>
-      (await reading).read(frame, surroundings, signal)
+    read: async ({ frame, rows, surroundings }: ReadQuestion, signal) => {
+      // Taken in before anything is waited for: the next rows build on these.
+      const { pixels } = received.pictureOf(rows)
+      return (await reading).read({ ...frame, pixels }, surroundings, signal)
+    }
   },
   () => process.exit(0)
 )

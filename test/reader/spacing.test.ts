@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import type { RecognisedWord } from '../../main/reader/recogniser.ts'
+import { respaced } from '../../main/reader/spacing.ts'
+
+/** A word whose characters stand at the columns given, each as wide as told and ten pixels high. */
+function word(said: string, columns: readonly number[], widths: readonly number[]): RecognisedWord {
+  const symbols = [...said].map((text, at) => ({ text, x: columns[at] ?? 0, y: 0, width: widths[at] ?? 6, height: 10 }))
+  return { text: said, confidence: 0.9, x: columns[0] ?? 0, y: 0, width: 100, height: 10, symbols }
+}
+
+const gaps = (words: readonly RecognisedWord[]) => ({
+  widestBetween(from: number, to: number) {
+    const inked = words.flatMap((each) => each.symbols).map(({ x, width }) => [x, x + width] as const)
+    const inside = inked.filter(([start, end]) => end > from && start < to).sort((a, b) => a[0] - b[0])
+    return Math.max(0, ...inside.slice(1).map(([start], at) => start - (inside[at]?.[1] ?? 0)))
+  }
+})
+
+const texts = (words: readonly RecognisedWord[]) => respaced(words, gaps(words), []).map(({ text }) => text)
+
+test('a dropped space between a figure and a letter is put back', () => {
+  expect(texts([word('1Jan', [0, 10, 17, 24], [5, 5, 6, 6])])).toEqual(['1', 'Jan'])
+})
+
+test('figures set far apart are one number', () => {
+  expect(texts([word('10115', [0, 8, 20, 26, 32], [4, 7, 4, 4, 5])])).toEqual(['10115'])
+})
+
+test('in a font of equal widths a dot makes no space', () => {
+  const columns = [0, 8, 16, 26, 32, 40, 48, 56]
+  const words = [word('conf', columns, [6, 6, 6, 2]), word('.txt', [27, 32, 40, 48], [2, 6, 6, 6])]
+  expect(
+    texts([word('con', [0, 8, 16], [6, 6, 6]), word('.', [26], [2]), word('json', [32, 40, 48, 56], [6, 6, 6, 6])])
+  ).toEqual(['con.json'])
+  expect(words).toHaveLength(2)
+})
+
+test('an underscore that was left out is put back', () => {
+  const words = [word('a', [0], [6]), word('b', [16], [6])]
+  expect(respaced(words, gaps(words), [{ start: 7, end: 15, top: 10 }]).map(({ text }) => text)).toEqual(['a_b'])
+})
