@@ -4,6 +4,7 @@ import { asksSomething, describeDialog, dialogIn, isDialog } from './dialogs.ts'
 import { ground } from './grounding.ts'
 import type { Step } from './language.ts'
 import { CannotGoOn, type Course, decide, nameOf, type Situation, windowById } from './situation.ts'
+import { showsText } from './watching.ts'
 
 /** What a slow program is given to send its dialog away, milliseconds. */
 const PATIENCE_MS = 5_000
@@ -57,7 +58,7 @@ function dealsWith(situation: Situation, upcoming: readonly Step[], window: Wind
     case 'give-up':
       return true
     case 'finish':
-      return next.proof !== undefined
+      return next.proof !== undefined && showsText(situation.scene, situation.fill(next.proof))
     case 'press':
       return next.keys === 'Escape'
     case 'click':

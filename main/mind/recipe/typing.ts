@@ -148,7 +148,7 @@ export function* press(situation: Situation, step: StepOf<'press'>): Course {
   let closing: WindowInfo | undefined
   const outcome = yield* carryOut(situation, function* () {
     yield* clearTheWay(situation, true)
-    closing = windowClosedBy(step, situation.scene)
+    closing = windowClosedBy(step, situation)
     const expect: Expectation = closing ? { kind: 'window-closed', window: closing.id } : { kind: 'screen-changes' }
     const times = step.times === 1 ? '' : ` ${step.times} times`
     const action = { kind: 'press', keys: step.keys, times: step.times } as const
@@ -159,10 +159,12 @@ export function* press(situation: Situation, step: StepOf<'press'>): Course {
   else situation.note(outcome, 'soft')
 }
 
-function windowClosedBy({ keys, times }: StepOf<'press'>, scene: Scene): WindowInfo | undefined {
+function windowClosedBy({ keys, times }: StepOf<'press'>, { scene, sight }: Situation): WindowInfo | undefined {
   const front = focusedWindow(scene)
-  // With a menu open the key is the menu's.
-  if (!front || times !== 1 || scene.windows.some(({ kind }) => kind === 'menu')) return undefined
+  // With a menu open the key is the menu's; what pops up while text is typed only offers to complete it.
+  const completing = sight.last?.intent.action.kind === 'type'
+  const menu = !completing && scene.windows.some(({ kind }) => kind === 'menu')
+  if (!front || times !== 1 || menu) return undefined
   if (keys === 'Alt+F4' || keys === 'Ctrl+q') return front
   const answers = keys === 'Enter' || keys === 'Escape'
   return answers && isDialog(front) && mustAnswer(front) ? front : undefined
