@@ -4,6 +4,7 @@ import { chordOf } from './keys.ts'
 import { pressChord } from './press.ts'
 import type { Clipboard, Keyboard } from './raw-input.ts'
 import { isTerminal, isXterm } from './terminals.ts'
+import { asPasted } from './way.ts'
 
 /** An application that does not ask for what it is to paste within this many milliseconds never will. */
 const PATIENCE_MS = 3_000
@@ -22,7 +23,7 @@ export async function pasteText(
   keyboard: Keyboard,
   clipboard: Clipboard
 ): Promise<boolean> {
-  const loan = await clipboard.lend(isXterm(application) ? 'PRIMARY' : 'CLIPBOARD', text)
+  const loan = await clipboard.lend(isXterm(application) ? 'PRIMARY' : 'CLIPBOARD', asPasted(text, application))
   try {
     const chord = chordOf(pasteKeys(application))
     if ('problem' in chord) throw new Error(chord.problem)

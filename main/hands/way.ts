@@ -33,3 +33,8 @@ export function partsOf(
   }
   return parts
 }
+
+/** Word processors take the last line end of what is pasted for the end of the paste: one more makes up for it. */
+export function asPasted(text: string, application: string): string {
+  return CORRECTS.test(application) && text.endsWith('\n') ? `${text}\n` : text
+}

@@ -62,9 +62,10 @@ export const writer: Writable = {
     return {
       async received(hands) {
         await perform(hands, { kind: 'press', keys: 'ctrl+s', times: 1 })
-        await focused(display, 'Keep Current Format')
+        await focused(display, 'Confirm File Format')
         await perform(hands, { kind: 'press', keys: 'Enter', times: 1 })
-        return (await saved(file)).replace(/^\ufeff/, '')
+        // It ends the last paragraph, too, with a line end when it writes a file.
+        return (await saved(file)).replace(/^\ufeff/, '').replace(/\n$/, '')
       },
       end: program.end
     }
@@ -151,7 +152,7 @@ function own(display: TestDisplay, folder: string, command: string, ...args: str
 
 /** Waits for a window and sees to it that it has the focus. */
 async function focused(display: TestDisplay, title: string): Promise<void> {
-  await until(`the window ${title}`, () => shell(display, 'wmctrl', '-l').includes(title), 60_000)
+  await until(`the window ${title}`, () => shell(display, 'wmctrl', '-l').includes(title), 15_000)
   await until(`the focus on ${title}`, () => {
     if (shell(display, 'xdotool', 'getactivewindow', 'getwindowname').includes(title)) return true
     shell(display, 'wmctrl', '-a', title)

@@ -8,9 +8,7 @@ import { createInterface } from 'node:readline'
 import type { Clipboard, ClipboardLoan, SelectionName } from '../raw-input.ts'
 import { XConnection } from './x-connection.ts'
 import { plainText, Selection, type SelectionType } from './x11-selection.ts'
-
-/** Ids of one client differ only in these bits. */
-const CLIENT_SHIFT = 21
+import { sameProcess } from './x11-windows.ts'
 
 export class X11Clipboard implements Clipboard {
   readonly #display: string
@@ -32,7 +30,7 @@ export class X11Clipboard implements Clipboard {
     })
     await offered.own(await plainText(x, text), {
       taken: (requestor) => {
-        if (requestor >>> CLIENT_SHIFT === focus >>> CLIENT_SHIFT) taken()
+        void sameProcess(x, requestor, focus).then((same) => same && taken())
       }
     })
     return {

@@ -27,6 +27,9 @@ interface SelectionRequest {
 const PROPERTY_CHANGE = 1 << 22
 const NEW_VALUE = 0
 const REPLACE = 0
+const APPEND = 2
+/** Bytes in one request; a request that is not a big one ends at 256 KiB. */
+const PORTION = 128 * 1024
 const INPUT_ONLY = 2
 const WHOLE = 0x3fffffff
 /** An owner that does not answer within this many milliseconds is passed over. */
@@ -111,13 +114,21 @@ export class Selection {
       const list = [targets, ...this.#served.keys()]
       this.#x.send('ChangeProperty', REPLACE, requestor, into, atom, 32, list)
     } else if (content) {
-      this.#x.send('ChangeProperty', REPLACE, requestor, into, content.type, content.format, content.data)
+      this.#write(requestor, into, content)
     }
     const refused = target !== targets && !content
     const notify = { name: 'SelectionNotify', time, requestor, selection, target, property: refused ? 0 : into }
     this.#x.send('SendEvent', requestor, 0, 0, notify)
     await this.#x.roundTrip()
     if (content) this.#onTaken(requestor)
+  }
+
+  /** One request holds only so much; the requestor looks when it is notified, and finds the whole. */
+  #write(window: number, property: number, { type, format, data }: SelectionType): void {
+    for (let at = 0; at === 0 || at < data.length; at += PORTION) {
+      const portion = data.subarray(at, at + PORTION)
+      this.#x.send('ChangeProperty', at === 0 ? REPLACE : APPEND, window, property, type, format, portion)
+    }
   }
 
   async #convert(target: number): Promise<Property | undefined> {

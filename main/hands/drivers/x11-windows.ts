@@ -49,3 +49,20 @@ export async function applicationOf(x: XConnection, window: number): Promise<str
   const { data } = await x.ask<Property>('GetProperty', 0, named, await x.atom('WM_CLASS'), 0, 0, 256)
   return data.toString('latin1').split('\0')[1] ?? ''
 }
+
+/** Ids of one client differ only in these bits. */
+const CLIENT_SHIFT = 21
+const LOCAL_PROCESS_ID = 2
+
+/** Whether two windows belong to one process, which may well have several connections; or at least to one connection. */
+export async function sameProcess(x: XConnection, one: number, other: number): Promise<boolean> {
+  if (one >>> CLIENT_SHIFT === other >>> CLIENT_SHIFT) return true
+  const resources = await x.extension('res').catch(() => undefined)
+  if (!resources) return false
+  const wanted = [one, other].map((client) => ({ client, mask: LOCAL_PROCESS_ID }))
+  const found = await x
+    .askExtension<readonly { readonly value: readonly number[] }[]>(resources, 'QueryClientIds', wanted)
+    .catch(() => [])
+  const [first, second] = found.map(({ value }) => value[0])
+  return first !== undefined && first === second
+}
