@@ -10,6 +10,9 @@ import type { StepOf } from './language.ts'
 import { type Match, wholeScore } from './matching.ts'
 import { CannotGoOn, type Course, carryOut, clickOn, type Situation } from './situation.ts'
 
+/** What a dialog is given to close, and any other click to have an effect, milliseconds. */
+const CLOSING_MS = 3_000
+const EFFECT_MS = 2_000
 /** How far a tick box may stand before its label, pixels. */
 const FARTHEST_BOX = 48
 /** Buttons that send their dialog away. */
@@ -41,7 +44,13 @@ export function* click(situation: Situation, step: StepOf<'click'>): Course {
     dialog = step.button === 'left' && step.count === 1 ? dialogClosedBy(situation, match) : undefined
     const expect: Expectation = dialog ? { kind: 'window-closed', window: dialog.id } : { kind: 'screen-changes' }
     const thought = `I ${clickWord(step)} ${inWords(wanted)}.`
-    return situation.aimed(match, thought, clickOn(match, step.button, step.count), [expect], dialog ? 5_000 : 3_000)
+    return situation.aimed(
+      match,
+      thought,
+      clickOn(match, step.button, step.count),
+      [expect],
+      dialog ? CLOSING_MS : EFFECT_MS
+    )
   })
   situation.focusedField = undefined
   if (dialog) yield* insists(situation, dialog, `I clicked ${inWords(wanted)}`)

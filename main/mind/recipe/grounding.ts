@@ -40,7 +40,9 @@ const KINDS: Readonly<Partial<Record<ThingKind, readonly ControlKind[]>>> = {
 }
 
 export function ground(scene: Scene, wanted: Wanted, purpose: Purpose): Grounding {
-  const possible = matches(scene, wanted.text).filter((match) => isReachable(scene, match, wanted))
+  const possible = matches(scene, wanted.text).filter(
+    (match) => isReachable(scene, match, wanted) && serves(scene, match, purpose)
+  )
   const strongest = STRENGTHS.find((strength) => possible.some((match) => match.strength === strength))
   const equal = possible.filter((match) => match.strength === strongest)
   if (equal.length === 0) return { kind: 'missing', nearest: nearestTexts(scene, wanted.text) }
@@ -82,7 +84,6 @@ function windowRank(scene: Scene, id: string | undefined): number {
 
 function kindRank(scene: Scene, match: Match, { kind }: Wanted, purpose: Purpose): number {
   const control = match.control?.kind
-  if (isTitle(scene, match)) return 9
   if (control && kind && KINDS[kind]?.includes(control)) return -1
   if (!control && kind === 'text') return -1
   const rather = RATHER[purpose].findIndex((kinds) => control !== undefined && kinds.includes(control))
@@ -103,6 +104,12 @@ function isTitle(scene: Scene, { line, window, box }: Match): boolean {
 
 export function isValueOfField(scene: Scene, { box }: Match): boolean {
   return scene.controls.some(({ kind, ...place }) => kind === 'field' && contains(place, centreOf(box)))
+}
+
+/** A title bar is read and never meant to be clicked; what is pressed is no label of a field. */
+function serves(scene: Scene, match: Match, purpose: Purpose): boolean {
+  if (purpose !== 'read' && isTitle(scene, match)) return false
+  return purpose !== 'type' || !['menu-item', 'tab', 'icon'].includes(match.control?.kind ?? '')
 }
 
 /** Behind a modal dialog nothing can be clicked. */

@@ -24,6 +24,7 @@ export interface Match {
 const EXACT = 0.95
 /** A whole text at least this alike is taken for a misread one: one letter of seven. */
 const NEARLY = 0.78
+const NEARLY_WHOLE = 0.9
 const PART_NEARLY = 0.85
 /** Shorter parts must be exact: too many words are one letter apart. */
 const SHORTEST_INEXACT_PART = 6
@@ -44,7 +45,10 @@ function isSameThing(control: Match, line: Match): boolean {
 }
 
 function controlMatch(wanted: string, control: Control): readonly Match[] {
-  const score = wholeScore(wanted, control.label)
+  const score = Math.max(
+    wholeScore(wanted, control.label),
+    Math.min(NEARLY_WHOLE, wholeScore(wanted, withoutIcon(control.label)))
+  )
   const strength = strengthOf(score)
   if (!strength) return []
   const { id, label, window, x, y, width, height } = control
@@ -96,6 +100,11 @@ export function wholeScore(wanted: string, seen: string): number {
   if (isGlyph(wanted)) return isGlyph(seen) ? glyphLikeness(wanted, seen) : 0
   const bare = undecorated(seen)
   return Math.max(likeness(wanted, seen), Math.min(0.985, likeness(undecorated(wanted), bare)))
+}
+
+/** An icon before a label is read as a sign or two. */
+function withoutIcon(label: string): string {
+  return label.replace(/^\S{1,2}\s+(?=\S{3})/, '')
 }
 
 /** Without the dots of "Save As...", the colon of "Name:" and a menu item's keys. */

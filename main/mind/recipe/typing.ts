@@ -96,7 +96,7 @@ function* enter(situation: Situation, text: string | { readonly secret: string }
     yield* clearTheWay(situation, true)
     within = focusedWindow(situation.scene)
     const thought = typeof text === 'string' ? `I type ${shortened(text)}.` : `I type the secret "${text.secret}".`
-    return situation.decision(thought, { kind: 'type', text }, expectationsOf(text, within))
+    return situation.decision(thought, { kind: 'type', text }, expectationsOf(text, within), 2_000)
   })
   judgeTyped(situation, outcome, text)
 }
@@ -152,7 +152,7 @@ export function* press(situation: Situation, step: StepOf<'press'>): Course {
     const expect: Expectation = closing ? { kind: 'window-closed', window: closing.id } : { kind: 'screen-changes' }
     const times = step.times === 1 ? '' : ` ${step.times} times`
     const action = { kind: 'press', keys: step.keys, times: step.times } as const
-    return situation.decision(`I press ${step.keys}${times}.`, action, [expect], closing ? 5_000 : 1_500)
+    return situation.decision(`I press ${step.keys}${times}.`, action, [expect], closing ? 3_000 : 1_500)
   })
   situation.focusedField = undefined
   if (closing) yield* insists(situation, closing, `I pressed ${step.keys}`)

@@ -86,7 +86,7 @@ export function* closeWindow(situation: Situation, step: StepOf<'close-window'>)
       `I close ${nameOf(window)}.`,
       action,
       [{ kind: 'window-closed', window: window.id }],
-      5_000
+      3_000
     )
   })
   yield* insists(situation, window, `I asked ${nameOf(window)} to close`)
