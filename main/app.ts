@@ -121,7 +121,8 @@ function parse(request: StartRequest): ParsedRequest {
 }
 
 function settingsOf(asked: ParsedRequest, mind: string): RunSettings {
-  const { task, display, maxSteps, maxSeconds } = asked
+  const { display, maxSteps, maxSeconds } = asked
+  const task = asked.task.trim()
   const approve: ApproveMode = asked.approve ?? (display === 'host' ? 'risky' : 'never')
   return { task, mind, display, approve, maxSteps, maxSeconds }
 }
