@@ -7,8 +7,8 @@ import { isManaged, overview, type XWindow } from './x11-windows.ts'
 export const DEED_ATOMS = ['_NET_CLOSE_WINDOW', 'WM_PROTOCOLS', 'WM_DELETE_WINDOW'] as const
 
 const LOOK_MS = 20
-const FOCUS_MS = 1_500
-const CLOSE_MS = 2_000
+const FOCUS_MS = 3_000
+const CLOSE_MS = 4_000
 /** Who asks, in the words of EWMH: an agent of the person's, not an application. */
 const PAGER = 2
 const NOW = 0
@@ -22,10 +22,13 @@ export async function focusWindow(x: XConnection, window: string, signal: AbortS
     x.send('RaiseWindow', wanted.xid)
     x.send('SetInputFocus', wanted.xid, 1)
   }
-  const done = await lookFor(() => focused(x, window), LOOK_MS, FOCUS_MS, signal)
+  const done = await lookFor(() => isFront(x, window), LOOK_MS, FOCUS_MS, signal)
   if (done) return { status: 'confirmed', detail: '' }
   const { windows } = await overview(x)
-  if (!windows.some(({ id }) => id === window)) return { status: 'wrong', detail: `${nameOf(wanted)} is gone` }
+  const now = windows.find(({ id }) => id === window)
+  if (!now) return { status: 'wrong', detail: `${nameOf(wanted)} is gone` }
+  const above = coveredBy(now, windows)
+  if (now.focused && above) return { status: 'confirmed', detail: `${nameOf(above)} stays above it` }
   const holder = windows.find((each) => each.focused)
   return { status: 'wrong', detail: holder ? `${nameOf(holder)} keeps the focus` : 'no window has the focus' }
 }
@@ -62,9 +65,19 @@ async function answerTo(
   })
 }
 
-async function focused(x: XConnection, window: string): Promise<true | undefined> {
-  const found = await find(x, window)
-  return found?.focused && !found.minimized ? true : undefined
+async function isFront(x: XConnection, window: string): Promise<true | undefined> {
+  const { windows } = await overview(x)
+  const found = windows.find(({ id }) => id === window)
+  return found?.focused && !found.minimized && !coveredBy(found, windows) ? true : undefined
+}
+
+/** The window above it that should not be: window managers give the focus first and change the order after. */
+function coveredBy({ id }: XWindow, windows: readonly XWindow[]): XWindow | undefined {
+  const above = windows.slice(
+    0,
+    windows.findIndex((each) => each.id === id)
+  )
+  return above.find((each) => each.managed && !each.minimized && each.kind !== 'dock' && each.transientFor !== id)
 }
 
 async function find(x: XConnection, window: string): Promise<XWindow | undefined> {

@@ -94,29 +94,32 @@ export async function overview(x: XConnection): Promise<Overview> {
     x.ask<{ rootX: number; rootY: number }>('QueryPointer', x.root)
   ])
   const managed = new Set(listed)
-  const unlisted = tops.filter((top) => !managed.has(top))
-  const [known, others] = await Promise.all([
-    Promise.all(listed.map((window) => examine(x, window))),
-    Promise.all(unlisted.map((window) => examine(x, window)))
+  const [clients, others] = await Promise.all([
+    gathered(listed.map((window) => examine(x, window))),
+    gathered(tops.filter((top) => !managed.has(top)).map((window) => glance(x, window)))
   ])
-  const frames = new Map<number, Facts>()
-  const present = known.filter((facts) => facts !== undefined)
-  for (const facts of present) {
-    const frame = others.find(
-      (other) => other && (other.window === facts.parent || other.children.includes(facts.parent))
-    )
-    if (frame) frames.set(facts.window, frame)
-  }
+  const frames = framesOf(clients, others)
   const framing = new Set(frames.values())
-  const loose = others.filter((facts) => facts !== undefined && !framing.has(facts) && isSeen(facts)) as Facts[]
-  const focused = numbersOf(active)[0] || owner(focus.focus, [...present, ...loose])
+  const bypassing = others.filter((outline) => isSeen(outline) && !framing.has(outline))
+  const loose = await gathered(bypassing.map((outline) => inspect(x, outline)))
+  const all = [...clients, ...loose].filter((facts) => kindOf(x, facts, managed) !== 'none')
+  const focused = numbersOf(active)[0] || owner(focus.focus, all)
   const place = new Map(tops.map((top, index) => [top, index]))
-  const level = (facts: Facts) => place.get(frames.get(facts.window)?.window ?? facts.window) ?? -1
-  const windows = [...present, ...loose]
-    .filter((facts) => kindOf(x, facts, managed) !== 'none')
+  const level = ({ window }: Facts) => place.get(frames.get(window)?.window ?? window) ?? -1
+  const windows = all
     .sort((a, b) => level(b) - level(a))
     .map((facts) => describe(x, facts, frames.get(facts.window), managed, focused))
   return { windows, pointer: { x: pointer.rootX, y: pointer.rootY } }
+}
+
+/** Which child of the root is the frame around which window: its parent or, with some window managers, one above. */
+function framesOf(clients: readonly Facts[], others: readonly Outline[]): ReadonlyMap<number, Outline> {
+  const frames = new Map<number, Outline>()
+  for (const { window, parent } of clients) {
+    const frame = others.find((other) => other.window === parent || other.children.includes(parent))
+    if (frame) frames.set(window, frame)
+  }
+  return frames
 }
 
 /** Bottom to top; none where there is no window manager. */
@@ -131,36 +134,62 @@ export async function isManaged(x: XConnection): Promise<boolean> {
   return numbersOf(await x.property(check, '_NET_SUPPORTING_WM_CHECK'))[0] === check
 }
 
-interface Facts extends Tree {
+/** Enough of a window to tell whether it is to be seen. */
+interface Outline extends Tree {
   readonly window: number
   readonly attributes: Attributes
   readonly geometry: Geometry
+}
+
+interface Facts extends Outline {
   /** The top left corner of the window on the screen, without its border. */
   readonly at: { readonly destX: number; readonly destY: number }
   readonly properties: Readonly<Record<string, Property | undefined>>
 }
 
-const ASKED = ATOMS.filter((name) => name !== '_NET_CLIENT_LIST_STACKING' && name !== 'UTF8_STRING').filter(
-  (name) => !name.startsWith('_NET_WM_STATE_') && name !== '_NET_ACTIVE_WINDOW' && name !== '_NET_SUPPORTING_WM_CHECK'
-)
+const PROPERTIES = [
+  '_NET_FRAME_EXTENTS',
+  '_GTK_FRAME_EXTENTS',
+  '_NET_WM_NAME',
+  'WM_NAME',
+  'WM_CLASS',
+  '_NET_WM_PID',
+  '_NET_WM_WINDOW_TYPE',
+  '_NET_WM_STATE',
+  'WM_TRANSIENT_FOR'
+] as const satisfies (typeof ATOMS)[number][]
 
-async function examine(x: XConnection, window: number): Promise<Facts | undefined> {
-  try {
-    const [tree, attributes, geometry, at, ...properties] = await Promise.all([
-      x.ask<Tree>('QueryTree', window),
-      x.ask<Attributes>('GetWindowAttributes', window),
-      x.ask<Geometry>('GetGeometry', window),
-      x.ask<Facts['at']>('TranslateCoordinates', window, x.root, 0, 0),
-      ...ASKED.map((name) => x.property(window, name))
-    ])
-    const named = Object.fromEntries(ASKED.map((name, index) => [name, properties[index]]))
-    return { window, ...tree, attributes, geometry, at, properties: named }
-  } catch {
-    return undefined
-  }
+async function glance(x: XConnection, window: number): Promise<Outline> {
+  const [tree, attributes, geometry] = await Promise.all([
+    x.ask<Tree>('QueryTree', window),
+    x.ask<Attributes>('GetWindowAttributes', window),
+    x.ask<Geometry>('GetGeometry', window)
+  ])
+  return { window, parent: tree.parent, children: tree.children, attributes, geometry }
 }
 
-function isSeen({ attributes, geometry }: Facts): boolean {
+async function inspect(x: XConnection, outline: Outline): Promise<Facts> {
+  const [at, ...properties] = await Promise.all([
+    x.ask<Facts['at']>('TranslateCoordinates', outline.window, x.root, 0, 0),
+    ...PROPERTIES.map((name) => x.property(outline.window, name))
+  ])
+  const named = Object.fromEntries(PROPERTIES.map((name, index) => [name, properties[index]]))
+  return { ...outline, at, properties: named }
+}
+
+async function examine(x: XConnection, window: number): Promise<Facts> {
+  const unknown = { window } as Outline
+  const [outline, facts] = await Promise.all([glance(x, window), inspect(x, unknown)])
+  return { ...facts, ...outline }
+}
+
+/** Without those that vanished while they were looked at. */
+async function gathered<Value>(all: readonly Promise<Value>[]): Promise<Value[]> {
+  const settled = await Promise.allSettled(all)
+  return settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
+}
+
+function isSeen({ attributes, geometry }: Outline): boolean {
   const { klass, mapState } = attributes
   const large = geometry.width >= LEAST_PIXELS && geometry.height >= LEAST_PIXELS
   const reaches = geometry.xPos + geometry.width > 0 && geometry.yPos + geometry.height > 0
@@ -175,7 +204,7 @@ function owner(focus: number, all: readonly Facts[]): number | undefined {
 function describe(
   x: XConnection,
   facts: Facts,
-  frame: Facts | undefined,
+  frame: Outline | undefined,
   managed: ReadonlySet<number>,
   focused: number | undefined
 ): XWindow {
@@ -203,7 +232,7 @@ function describe(
 }
 
 /** As the display server writes its own ids. */
-export function idOf(window: number): string {
+function idOf(window: number): string {
   return `0x${window.toString(16)}`
 }
 
@@ -231,7 +260,7 @@ function visibleBox(facts: Facts): Box {
   }
 }
 
-function outerBox({ geometry }: Facts): Box {
+function outerBox({ geometry }: Outline): Box {
   const { xPos, yPos, width, height, borderWidth } = geometry
   return { x: xPos, y: yPos, width: width + 2 * borderWidth, height: height + 2 * borderWidth }
 }

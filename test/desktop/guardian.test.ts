@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { expectNothingLeft, leftBy, never, privateSeat, processOf, type Traces, titled, tracesOf } from './support.ts'
 
@@ -11,7 +12,7 @@ const DAEMONS = [
 ]
 
 async function mainProcess(...programs: string[]): Promise<{ child: ChildProcess; traces: Traces }> {
-  const child = spawn(process.execPath, [`${import.meta.dirname}/opens-seat.ts`, ...programs], {
+  const child = spawn(process.execPath, [fileURLToPath(new URL('./opens-seat.ts', import.meta.url)), ...programs], {
     stdio: ['ignore', 'pipe', 'ignore']
   })
   for await (const line of createInterface(child.stdout as Readable))

@@ -18,7 +18,7 @@ export function privateSeat(size = SIZE): Promise<Seat> {
 }
 
 /** A frame of the seat as far as the desktop is concerned: only the monitors matter. */
-export function frameOf(seat: Pick<Seat, 'monitors'>): Frame {
+function frameOf(seat: Pick<Seat, 'monitors'>): Frame {
   return { id: 'frame', ...SIZE, pixels: new Uint8Array(), monitors: seat.monitors(), capturedAt: 0 }
 }
 
@@ -93,7 +93,7 @@ export async function expectNothingLeft(traces: Traces): Promise<void> {
 }
 
 /** Processes with these words in their environment or their command line. */
-export function processesMarked(words: string): string[] {
+function processesMarked(words: string): string[] {
   return readdirSync('/proc').flatMap((pid) => {
     if (!/^\d+$/.test(pid) || Number(pid) === process.pid) return []
     const holds = ['environ', 'cmdline'].some((file) => read(`/proc/${pid}/${file}`).includes(words))
