@@ -54,7 +54,16 @@ const WANTED: readonly Wanted[] = [
   },
   program('test', 'xterm', 'xterm', 'a terminal to test with'),
   program('test', 'xdotool', 'xdotool', 'a second hand on the display, to test with'),
-  program('test', 'xprop', 'x11-utils', 'a second look at windows, to test with')
+  program('test', 'xprop', 'x11-utils', 'a second look at windows, to test with'),
+  program('test', 'wmctrl', 'wmctrl', 'a second way to windows, to test with'),
+  program('test', 'setxkbmap', 'x11-xkb-utils', 'other keyboard layouts, to test with'),
+  program('test', 'xinput', 'xinput', 'a second person at the display, to test with'),
+  program('test', 'xsetroot', 'x11-xserver-utils', 'a background that changes, to test with'),
+  program('test', 'xclip', 'xclip', 'a second hand on the clipboard, to test with'),
+  program('test', 'import', 'imagemagick', 'a second pair of eyes, to test with'),
+  program('test', 'tint2', 'tint2', 'a tray to test the icon in'),
+  program('test', 'chromium', 'chromium', 'a browser to test pages in'),
+  program('test', 'soffice', 'libreoffice-writer', 'an office program to test with')
 ]
 
 /** The needs of a group and of the groups it holds. */
