@@ -45,6 +45,8 @@ export interface StartedHands extends Hands {
   readonly lacks: readonly string[]
   /** The hands' own process. */
   readonly process: number
+  /** The process that lets go in their place, as it is now. */
+  readonly standby: number
   /** Latches: nothing moves afterwards, whatever else is broken. */
   stop(source: StopSource): void
   /** Lets go and holds still until `resume`. */
@@ -103,6 +105,10 @@ class WorkerHands implements StartedHands {
       this.#stop.trip(told.source)
       if (fresh) options.onStop?.(told.source)
     })
+  }
+
+  get standby(): number {
+    return this.#standby.process
   }
 
   armed(): readonly StopSource[] {
