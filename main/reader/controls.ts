@@ -14,6 +14,7 @@ export type UnnamedControl = Omit<Control, 'id' | 'window'>
 /** Heights of buttons and one-line fields, in pixels, borders included, at scales from 1 to 2. */
 const LOWEST = 16
 const HIGHEST = 200
+const NARROWEST_FIELD = 72
 
 export function findControls(
   image: Pixels,
@@ -31,7 +32,12 @@ export function findControls(
     innermost
   )
   const taken = [...items, ...tabs, ...windows.filter((window) => window.kind === 'menu')]
-  const free = innermost.filter((box) => !taken.some((other) => contains(other, centreOf(box))))
+  const bars = marks.filter((mark) => mark.kind === 'icon')
+  const free = innermost.filter(
+    (box) =>
+      !taken.some((other) => contains(other, centreOf(box))) &&
+      bars.filter((mark) => contains(box, { x: mark.left, y: mark.top })).length < 2
+  )
   return [
     ...items.map(({ label, ...box }) => control('menu-item', label, box)),
     ...tabs.map(({ label, selected, ...box }) =>
@@ -81,6 +87,8 @@ function boxed(
   }
   const startsLeft = first.x - box.x <= Math.max(14, 1.2 * first.height)
   if (!startsLeft || !isEntered(held, box) || touchesOthers(box, boxes) || !isNeutral(image, box)) return []
+  // Too narrow to type into: a button whose text makes room for an arrow.
+  if (box.width < NARROWEST_FIELD) return [control('button', first.text, box)]
   return [field(box, lines, held)]
 }
 
@@ -126,7 +134,7 @@ function isCentred(line: Box, box: Box): boolean {
   return (
     before >= 2 &&
     Math.abs(before - after) <= Math.max(6, 0.14 * box.width) &&
-    Math.abs(above - below) <= Math.max(6, 0.3 * box.height)
+    Math.abs(above - below) <= Math.max(6, (line.height < 8 ? 0.5 : 0.3) * box.height)
   )
 }
 

@@ -1,11 +1,13 @@
 /** From pixels to what is on them, before anything is recognised. */
 import { blobsOf } from './blobs.ts'
+import { stripOf } from './grey.ts'
 import { withoutIcon } from './icons.ts'
 import { findLines, type InkLine } from './lines.ts'
 import { besidesMarks, findMarks, type Mark } from './marks.ts'
 import { edgesOf, type Pixels } from './raster.ts'
 import { type Region, regionsOf } from './regions.ts'
 import { findRules, withoutRules } from './rules.ts'
+import { isArrow, mayBeArrow } from './symbols.ts'
 
 export interface Ink {
   readonly lines: readonly InkLine[]
@@ -19,6 +21,9 @@ export function findInk(image: Pixels): Ink {
   const rules = findRules(edges, regions)
   const blobs = blobsOf(withoutRules(edges, rules))
   const marks = findMarks(image, regions, blobs)
-  const lines = findLines(besidesMarks(blobs, marks), rules, regions, edges).flatMap(withoutIcon)
+  const arrowAt = (line: InkLine) => mayBeArrow(line) && isArrow(stripOf(image, line))
+  const lines = findLines(besidesMarks(blobs, marks), rules, regions, edges).flatMap((line) =>
+    withoutIcon(line, arrowAt)
+  )
   return { lines, regions, marks }
 }

@@ -35,12 +35,15 @@ export function stripOf(image: Pixels, line: InkLine): Strip {
   for (const word of clusters(line)) {
     const left = Math.max(box.x, word.left - 1)
     const right = Math.min(box.x + box.width, word.right + 2)
-    const ground = groundOf(image, { left, right, top: box.y, bottom: box.y + box.height })
+    const ground = groundOf(image, { left, right, top: line.top, bottom: line.bottom })
     const area = { left, right, top: box.y, bottom: box.y + box.height }
     const ink = inkOf(image, area, ground)
     for (let y = 0; y < box.height; y++) {
       for (let x = left; x < right; x++) {
-        pixels[y * box.width + x - box.x] = 255 - Math.round(255 * (ink[y * (right - left) + x - left] as number))
+        const strength = ink[y * (right - left) + x - left] as number
+        // Strong colour around the ink is the end of a selection or of a button, not ink.
+        const around = box.y + y < line.top || box.y + y >= line.bottom || x < word.left || x >= word.right
+        pixels[y * box.width + x - box.x] = around && strength > 0.5 ? 255 : 255 - Math.round(255 * strength)
       }
     }
   }
@@ -65,7 +68,7 @@ export function clusters(line: InkLine): Blob[] {
   return words
 }
 
-/** The colour most common on the outline of a box: what the text stands on. */
+/** The colour most common in a box and, counted twice, on its outline: what the text stands on. */
 export function groundOf(image: Pixels, { left, right, top, bottom }: Omit<Blob, 'mass'>): Colour {
   const counts = new Map<number, { count: number; colour: Colour }>()
   const count = (x: number, y: number) => {
@@ -75,13 +78,11 @@ export function groundOf(image: Pixels, { left, right, top, bottom }: Omit<Blob,
     if (known) known.count++
     else counts.set(key, { count: 1, colour })
   }
-  for (let x = left; x < right; x++) {
-    count(x, top)
-    count(x, bottom - 1)
-  }
   for (let y = top; y < bottom; y++) {
-    count(left, y)
-    count(right - 1, y)
+    for (let x = left; x < right; x++) {
+      count(x, y)
+      if (y === top || y === bottom - 1 || x === left || x === right - 1) count(x, y)
+    }
   }
   let best = { count: 0, colour: [255, 255, 255] as Colour }
   for (const each of counts.values()) if (each.count > best.count) best = each

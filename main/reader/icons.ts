@@ -8,7 +8,19 @@ const ICON_GAP = 0.45
 /** ... when it is also this many times as wide as the next gap. */
 const WIDER = 1.4
 
-export function withoutIcon(line: InkLine): InkLine[] {
+export function withoutIcon(line: InkLine, isArrowAt: (blob: InkLine) => boolean): InkLine[] {
+  return beforeArrow(line, isArrowAt).flatMap(withoutLeading)
+}
+
+/** A drop-down's arrow behind its text is no letter v. */
+function beforeArrow(line: InkLine, isArrowAt: (blob: InkLine) => boolean): InkLine[] {
+  const words = wordsOf(line)
+  const last = words.at(-1)
+  if (words.length < 2 || !last || last.blobs.length > 1 || !isArrowAt(last)) return [line]
+  return [extentOf(words.slice(0, -1).flatMap((word) => word.blobs))]
+}
+
+function withoutLeading(line: InkLine): InkLine[] {
   const words = wordsOf(line)
   const [first, second] = words
   if (!first || !second) return [line]

@@ -122,7 +122,7 @@ function isLabelOf(mark: Square, blob: Blob): boolean {
 function runsInto(mark: Square, blob: Blob): boolean {
   if (blob.bottom <= mark.top || blob.top >= mark.bottom || blob.bottom - blob.top < 5) return false
   const gap = blob.left >= mark.right ? blob.left - mark.right : mark.left - blob.right
-  return gap > -2 && gap <= Math.max(2, 0.2 * (mark.right - mark.left))
+  return gap > -2 && gap < Math.max(2.5, 0.17 * (mark.right - mark.left))
 }
 
 /** Another square of the same size, such as the next button of a title bar. */

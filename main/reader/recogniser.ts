@@ -54,8 +54,8 @@ export async function startTesseract({
       // Without a handler tesseract.js throws what it also rejects with.
       errorHandler: () => undefined
     })
-    await worker.setParameters({ user_defined_dpi: '150' } as object)
-    await worker.setParameters({ tessedit_do_invert: '0' } as object)
+    // Strips are dark on white; without a resolution and with a debug file of its own it would write on the terminal.
+    await worker.setParameters({ user_defined_dpi: '150', tessedit_do_invert: '0', debug_file: '/dev/null' } as object)
     return worker
   }
   return new TesseractPool(await Promise.all(Array.from({ length: threads }, start)))

@@ -18,7 +18,7 @@ export function plainSymbol(line: InkLine, boxes: readonly Region[], strip: () =
   if (!first || line.blobs.length > 3) return undefined
   if (line.blobs.length === 1) {
     if (wide <= 4 && high >= 3 * wide) return inMiddleOfBox(line, boxes) ? undefined : 'no-text'
-    if (high >= 4 && high <= 20 && wide >= 1.3 * high && wide <= 2.6 * high && isArrow(strip())) return 'no-text'
+    if (mayBeArrow(line) && isArrow(strip())) return 'no-text'
   }
   if (high > 2 * LOW || !line.blobs.every((blob) => sizeOf(blob)[1] < LOW)) return undefined
   const text = third ? dots([first, second as Blob, third]) : second ? pair(first, second) : lone(strip())
@@ -68,8 +68,14 @@ function isBar(blob: Blob): boolean {
   return wide - 1 >= 1.6 * (high - 1)
 }
 
+/** Arrows are wider than high; the letters v and V are not. */
+export function mayBeArrow(blob: Blob): boolean {
+  const [wide, high] = sizeOf(blob)
+  return high >= 4 && high <= 20 && wide >= 1.3 * high && wide <= 2.6 * high
+}
+
 /** A triangle or a chevron pointing up or down: rows that shrink evenly from both sides. */
-function isArrow({ width, height, pixels }: Grey): boolean {
+export function isArrow({ width, height, pixels }: Grey): boolean {
   const spans: (readonly [from: number, to: number])[] = []
   for (let y = 0; y < height; y++) {
     const row = pixels.subarray(y * width, (y + 1) * width)
