@@ -50,7 +50,7 @@ test('a run is told as cards: thought, action, verdict, then how it ended', asyn
 })
 
 test('a thought is there while it forms', async () => {
-  const page = await run(FIRST_STEP.slice(0, 5))
+  const page = await run(FIRST_STEP.slice(0, 4))
   await page.getByText('Nothing is open yet.').waitFor()
   expect(await page.textContent('#status')).toBe('Step 1 · thinking')
   await page.close()
@@ -139,7 +139,7 @@ test('a question is shown, and the panel has no way to answer it', async () => {
 test('what was read off a hostile screen stays text', async () => {
   const hostile = '<img src=x onerror="document.title=1"><script>document.title=2</script>'
   const page = await run([
-    ...FIRST_STEP.slice(0, 4),
+    ...FIRST_STEP.slice(0, 3),
     { type: 'thought', step: 1, text: hostile },
     { type: 'note', text: hostile }
   ])
