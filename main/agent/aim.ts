@@ -48,18 +48,23 @@ export function aim(action: Action, scene: Scene, frame: Frame): Aimed {
   return { motion: motionOf(action, points, focusedWindow(scene)) }
 }
 
-function motionOf(action: Action, [first, second]: ScreenPoint[], focused: WindowInfo | undefined): Motion {
+function motionOf(action: Action, [first, ...others]: ScreenPoint[], focused: WindowInfo | undefined): Motion {
   const at = first as ScreenPoint
   switch (action.kind) {
-    case 'click':
-      return { kind: 'click', at, button: action.button, count: action.count, modifiers: action.modifiers }
+    case 'click': {
+      const { button, count, modifiers, hold } = action
+      return { kind: 'click', at, button, count, modifiers, ...(hold !== undefined && { hold }) }
+    }
     case 'move':
       return { kind: 'move', at }
-    case 'drag':
-      return { kind: 'drag', from: at, to: second as ScreenPoint, button: action.button }
+    case 'drag': {
+      const { button, modifiers } = action
+      const [through, to] = [others.slice(0, -1), others.at(-1) as ScreenPoint]
+      return { kind: 'drag', from: at, through, to, button, ...(modifiers && { modifiers }) }
+    }
     case 'scroll': {
-      const { direction, amount, unit } = action
-      return { kind: 'scroll', direction, amount, unit, ...(first && { at: first }) }
+      const { direction, amount, unit, modifiers } = action
+      return { kind: 'scroll', direction, amount, unit, ...(first && { at: first }), ...(modifiers && { modifiers }) }
     }
     case 'type':
       return { kind: 'type', text: action.text, ...(focused && { into: focused }) }

@@ -48,15 +48,26 @@ export type Motion =
       readonly button: Button
       readonly count: number
       readonly modifiers: readonly Modifier[]
+      /** Milliseconds the button stays down the last time. */
+      readonly hold?: number
     }
   | { readonly kind: 'move'; readonly at: ScreenPoint }
-  | { readonly kind: 'drag'; readonly from: ScreenPoint; readonly to: ScreenPoint; readonly button: Button }
+  | {
+      readonly kind: 'drag'
+      readonly from: ScreenPoint
+      /** Points to pass on the way, in order. */
+      readonly through?: readonly ScreenPoint[]
+      readonly to: ScreenPoint
+      readonly button: Button
+      readonly modifiers?: readonly Modifier[]
+    }
   | {
       readonly kind: 'scroll'
       readonly at?: ScreenPoint
       readonly direction: 'up' | 'down' | 'left' | 'right'
       readonly amount: number
       readonly unit: 'lines' | 'pages'
+      readonly modifiers?: readonly Modifier[]
     }
   | { readonly kind: 'type'; readonly text: Text; readonly into?: WindowInfo }
   | { readonly kind: 'press'; readonly keys: string; readonly times: number }

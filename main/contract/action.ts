@@ -58,16 +58,25 @@ export const Action = z.discriminatedUnion('kind', [
     target: Target,
     button: Button.default('left'),
     count: z.number().int().min(1).max(3).default(1),
-    modifiers: z.array(Modifier).default([])
+    modifiers: z.array(Modifier).default([]),
+    hold: z.number().int().min(0).max(10_000).optional().describe('milliseconds to keep the button down')
   }),
   z.strictObject({ kind: z.literal('move'), target: Target }),
-  z.strictObject({ kind: z.literal('drag'), from: Target, to: Target, button: Button.default('left') }),
+  z.strictObject({
+    kind: z.literal('drag'),
+    from: Target,
+    through: z.array(Target).max(100).optional().describe('points to pass on the way, in order'),
+    to: Target,
+    button: Button.default('left'),
+    modifiers: z.array(Modifier).optional()
+  }),
   z.strictObject({
     kind: z.literal('scroll'),
     direction: z.enum(['up', 'down', 'left', 'right']),
     amount: z.number().int().min(1).max(100).default(3),
     unit: z.enum(['lines', 'pages']).default('lines'),
-    target: Target.optional().describe('where the pointer goes first; where it is when left out')
+    target: Target.optional().describe('where the pointer goes first; where it is when left out'),
+    modifiers: z.array(Modifier).optional()
   }),
   z.strictObject({ kind: z.literal('type'), text: Text.describe('entered exactly, at the focus') }),
   z.strictObject({
@@ -116,7 +125,7 @@ export function targetsOf(action: Action): readonly Target[] {
     case 'move':
       return [action.target]
     case 'drag':
-      return [action.from, action.to]
+      return [action.from, ...(action.through ?? []), action.to]
     case 'scroll':
       return action.target ? [action.target] : []
     default:

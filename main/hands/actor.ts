@@ -79,27 +79,29 @@ export class Actor {
     }
   }
 
-  #click({ at, button, count, modifiers }: MotionOf<'click'>): Promise<Deed> {
+  #click({ at, button, count, modifiers, hold }: MotionOf<'click'>): Promise<Deed> {
     return this.#at([at], async () => {
       await this.#refuseOwn(await this.#driver.processAt(at))
-      await this.#holding(modifiers, () => this.#pointer.click(at, button, count))
+      await this.#holding(modifiers, () => this.#pointer.click(at, button, count, hold))
     })
   }
 
-  #drag({ from, to, button }: MotionOf<'drag'>): Promise<Deed> {
-    return this.#at([from, to], async () => {
-      for (const end of [from, to]) await this.#refuseOwn(await this.#driver.processAt(end))
-      await this.#pointer.drag([from, to], button)
+  #drag({ from, through = [], to, button, modifiers = [] }: MotionOf<'drag'>): Promise<Deed> {
+    const points = [from, ...through, to]
+    return this.#at(points, async () => {
+      for (const point of points) await this.#refuseOwn(await this.#driver.processAt(point))
+      await this.#holding(modifiers, () => this.#pointer.drag(points, button))
     })
   }
 
-  async #scroll({ at, direction, amount, unit }: MotionOf<'scroll'>): Promise<Deed> {
+  async #scroll({ at, direction, amount, unit, modifiers = [] }: MotionOf<'scroll'>): Promise<Deed> {
     const problem = at && (await this.#pointer.outside([at]))
     if (problem) return { status: 'not-sent', detail: problem }
     const where = at ?? (await this.#driver.pointerAt())
     await this.#refuseOwn(await this.#driver.processAt(where))
     if (at) await this.#pointer.move(at)
-    await this.#pointer.scroll(direction, unit === 'pages' ? amount * NOTCHES_A_PAGE : amount)
+    const notches = unit === 'pages' ? amount * NOTCHES_A_PAGE : amount
+    await this.#holding(modifiers, () => this.#pointer.scroll(direction, notches))
     return DONE
   }
 

@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { StartedHands } from '../../main/hands/hands.ts'
 import { startDisplay, type TestDisplay } from '../support/xvfb.ts'
-import { handsOn, managed, perform, shell, until } from './support.ts'
+import { mousepad } from './programs.ts'
+import { handsOn, managed, perform, shell } from './support.ts'
 
 const ASCII = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('')
 
@@ -31,15 +32,12 @@ describe('the hands on a real display', () => {
   })
 
   it('enters text exactly, on keys of the layout and on lent ones, and a secret by its name', async () => {
-    const file = join(folder, 'text.txt')
-    display.run('mousepad', file)
-    await until('the window of mousepad', () => shell(display, 'wmctrl', '-l').includes('text.txt'))
+    const page = await mousepad.start(display, folder)
     const text = `${ASCII}\n\ta@b.com {x:[1]} "q" #100%!\né ü € 你好 Привет שלום 👩‍👩‍👧\n`
     expect(await perform(hands, { kind: 'type', text })).toEqual({ status: 'unconfirmed', detail: '' })
     await perform(hands, { kind: 'type', text: { secret: 'PIN' } })
-    await perform(hands, { kind: 'press', keys: 'S+control', times: 1 })
-    const saved = await until('the file', () => read(file))
-    expect(saved).toBe(`${text}sécret!`)
+    expect(await page.received(hands)).toBe(`${text}sécret!`)
+    await page.end()
   })
 
   it('reports what it cannot do, and sends nothing of it', async () => {
@@ -75,11 +73,3 @@ describe('the hands on a real display', () => {
     }
   })
 })
-
-function read(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return undefined
-  }
-}

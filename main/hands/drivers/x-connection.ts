@@ -38,6 +38,8 @@ export class XConnection {
 
   private constructor(client: XClient) {
     this.#client = client
+    // The package keeps one table of atoms for all servers, and each server numbers its own.
+    Object.assign(client, { atoms: {}, atom_names: {} })
     this.screen = client.display.screen[0] as XScreen
     this.root = this.screen.root
     client.on('event', (event) => {

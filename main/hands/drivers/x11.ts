@@ -6,7 +6,7 @@ import { type Box, type ScreenPoint, screenPoint } from '../../contract/geometry
 import type { Clipboard, Direction, Focus, InputDriver, RawInput } from '../raw-input.ts'
 import { XConnection } from './x-connection.ts'
 import { X11Clipboard } from './x11-clipboard.ts'
-import { ownDevices } from './x11-devices.ts'
+import { listDevices, ownDevices } from './x11-devices.ts'
 import { X11Keyboard } from './x11-keyboard.ts'
 import { DisplayLock } from './x11-lock.ts'
 import { applicationOf, processOf } from './x11-windows.ts'
@@ -26,8 +26,12 @@ interface PointerReply {
   readonly child: number
 }
 
+const NO_DISPLAY =
+  'there is no X11 display: DISPLAY is not set (a private display works without one: --display virtual)'
+
 /** Rejects with MissingError where the display cannot be reached or has no XTEST. */
 export async function openX11(display: string): Promise<InputDriver> {
+  if (!display) throw new MissingError(NO_DISPLAY)
   const x = await XConnection.open(display)
   const [xtest, xkb, xinput] = await Promise.all(
     ['xtest', 'xkb', 'xinput'].map((name) =>
@@ -36,9 +40,19 @@ export async function openX11(display: string): Promise<InputDriver> {
       })
     )
   )
+  await refuseWayland(x, xinput as XExtension)
   const { keyboard } = await ownDevices(x, xinput as XExtension)
   const lock = await DisplayLock.take(x, display)
   return new X11Driver(display, x, xtest as XExtension, new X11Keyboard(x, xkb as XExtension, keyboard, lock))
+}
+
+/** The X server of a Wayland session reaches only some windows, and its events go astray without a word. */
+async function refuseWayland(x: XConnection, xinput: XExtension): Promise<void> {
+  const devices = await listDevices(x, xinput)
+  if (!devices.some(({ name }) => name.startsWith('xwayland-'))) return
+  throw new MissingError(
+    'this display belongs to a Wayland session, where input cannot be sent reliably: log in to an X11 session, or use a private display (--display virtual)'
+  )
 }
 
 class X11Driver implements InputDriver, RawInput {

@@ -1,0 +1,126 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { XConnection } from '../../main/hands/drivers/x-connection.ts'
+import type { StartedHands } from '../../main/hands/hands.ts'
+import { startDisplay, type TestDisplay } from '../support/xvfb.ts'
+import { handsOn, perform, shell } from './support.ts'
+
+const SIZE = { width: 1280, height: 800 }
+/** Presses, releases and motion. */
+const POINTER_EVENTS = (1 << 2) | (1 << 3) | (1 << 6)
+const OVERRIDE = { overrideRedirect: true, eventMask: POINTER_EVENTS }
+
+interface Felt {
+  readonly name: string
+  readonly keycode: number
+  readonly rootx: number
+  readonly rooty: number
+  readonly buttons: number
+}
+
+describe('the pointer', () => {
+  let display: TestDisplay
+  let hands: StartedHands
+  let x: XConnection
+  let felt: Felt[]
+
+  /** A window of another process than ours that covers all and writes down what reaches it. */
+  beforeEach(async () => {
+    display = await startDisplay('1280x800', false)
+    x = await XConnection.open(display.name)
+    felt = []
+    const window = x.newId()
+    x.send('CreateWindow', window, x.root, 0, 0, SIZE.width, SIZE.height, 0, 0, 0, 0, OVERRIDE)
+    x.send('MapWindow', window)
+    const [pid, cardinal] = await Promise.all([x.atom('_NET_WM_PID'), x.atom('CARDINAL')])
+    x.send('ChangeProperty', 0, window, pid, cardinal, 32, [4242])
+    x.onEvent((event) => felt.push(event as unknown as Felt))
+    await x.roundTrip()
+  })
+
+  afterEach(async () => {
+    await hands.close()
+    await x.close()
+    await display.close()
+  })
+
+  async function presses(): Promise<readonly Felt[]> {
+    await x.roundTrip()
+    return felt.filter(({ name }) => name === 'ButtonPress')
+  }
+
+  it('clicks 400 random points with no pixel of error', async () => {
+    hands = await handsOn(display)
+    const random = sequence(7)
+    const points = Array.from({ length: 400 }, () => ({
+      x: Math.floor(random() * SIZE.width),
+      y: Math.floor(random() * SIZE.height)
+    }))
+    for (const at of points) {
+      const deed = await perform(hands, { kind: 'click', at, button: 'left', count: 1, modifiers: [] })
+      expect(deed).toEqual({ status: 'confirmed', detail: '' })
+    }
+    expect((await presses()).map(({ rootx, rooty }) => ({ x: rootx, y: rooty }))).toEqual(points)
+  })
+
+  it('presses every button, as often as asked, with modifiers held only meanwhile', async () => {
+    hands = await handsOn(display)
+    const at = { x: 200, y: 200 }
+    await perform(hands, { kind: 'click', at, button: 'right', count: 1, modifiers: [] })
+    await perform(hands, { kind: 'click', at, button: 'middle', count: 2, modifiers: ['shift'] })
+    await perform(hands, { kind: 'click', at, button: 'left', count: 3, modifiers: ['ctrl', 'alt'] })
+    await perform(hands, { kind: 'scroll', at, direction: 'down', amount: 2, unit: 'lines', modifiers: ['ctrl'] })
+    await perform(hands, { kind: 'scroll', direction: 'left', amount: 1, unit: 'pages' })
+    const all = (await presses()).map(({ keycode, buttons }) => `${keycode} ${buttons & 0xff}`)
+    expect(all).toEqual(['3 0', '2 1', '2 1', '1 12', '1 12', '1 12', '5 4', '5 4', ...Array(6).fill('6 0')])
+    expect(shell(display, 'xdotool', 'getmouselocation')).toContain('x:200 y:200')
+  })
+
+  it('drags along a line through every point with the button down', async () => {
+    hands = await handsOn(display)
+    const [from, by, to] = [
+      { x: 100, y: 100 },
+      { x: 300, y: 100 },
+      { x: 300, y: 400 }
+    ] as const
+    await perform(hands, { kind: 'drag', from, through: [by], to, button: 'left' })
+    await x.roundTrip()
+    const places = felt.map(({ name, rootx, rooty }) => ({ name, x: rootx, y: rooty }))
+    const down = places.findIndex(({ name }) => name === 'ButtonPress')
+    const up = places.findIndex(({ name }) => name === 'ButtonRelease')
+    expect(places[down]).toMatchObject(from)
+    expect(places[up]).toMatchObject(to)
+    const way = places.slice(down + 1, up)
+    expect(way.length).toBeGreaterThan(40)
+    expect(way).toContainEqual({ name: 'MotionNotify', ...by })
+    expect(way.every((place) => place.y === 100 || place.x === 300)).toBe(true)
+  })
+
+  it('goes at a person’s pace where it is asked to', async () => {
+    hands = await handsOn(display, { pace: 'human' })
+    await perform(hands, { kind: 'move', at: { x: 10, y: 10 } })
+    felt = []
+    await perform(hands, { kind: 'move', at: { x: 900, y: 700 } })
+    await x.roundTrip()
+    expect(felt.length).toBeGreaterThan(20)
+    expect(felt.at(-1)).toMatchObject({ rootx: 900, rooty: 700 })
+  })
+
+  it('does not touch our own windows', async () => {
+    hands = await handsOn(display, { ownProcesses: [4242] })
+    const at = { x: 50, y: 60 }
+    const own = { status: 'not-sent', detail: 'the hands do not act in our own windows' }
+    expect(await perform(hands, { kind: 'click', at, button: 'left', count: 1, modifiers: [] })).toEqual(own)
+    expect(await perform(hands, { kind: 'drag', from: at, to: { x: 9, y: 9 }, button: 'left' })).toEqual(own)
+    expect(await perform(hands, { kind: 'scroll', at, direction: 'up', amount: 1, unit: 'lines' })).toEqual(own)
+    expect(await presses()).toEqual([])
+  })
+})
+
+/** Numbers from 0 to 1, the same in every run. */
+function sequence(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+    return state / 2_147_483_648
+  }
+}
