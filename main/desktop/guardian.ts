@@ -83,7 +83,7 @@ function close(): Promise<void> {
 
 async function end(): Promise<void> {
   children.close()
-  // Held input is released here, first of all: before the display it is held on goes.
+  // Held keys and buttons are let go by the hands' stand-in process, which watches its own line in the same way.
   if (isPrivate) {
     await reapPrograms()
     // A display that was still opening fails now, and must not make its folder anew.

@@ -112,8 +112,7 @@ describe('the host’s display', () => {
       expect(seat.description).toBe('host')
       expect(seat.env).toMatchObject({ DISPLAY: host.name })
       expect(await seat.desktop.open('xterm', never)).toEqual({ status: 'confirmed', detail: '' })
-      const { windows } = await around(seat)
-      const pid = windows.find(({ application }) => application === 'XTerm')?.pid as number
+      const pid = (await titled(seat, 'xterm')).pid as number
       expect(environmentOf(pid)).toMatchObject({ HOME: folder })
       await seat.close()
       expect(isAlive(pid)).toBe(true)

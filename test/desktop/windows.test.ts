@@ -109,8 +109,8 @@ describe('the windows of a display', () => {
       status: 'unconfirmed',
       detail: expect.stringMatching(/stays open, and the dialog .* opened/)
     })
-    const question = await kind('dialog')
-    expect(question).toMatchObject({ modal: true, transientFor: editor.id, focused: true })
+    const question = await windowLike(seat, (window) => window.kind === 'dialog' && window.focused, 'the question')
+    expect(question).toMatchObject({ modal: true, transientFor: editor.id })
     expect(await seat.desktop.focus(editor.id, never)).toEqual({
       status: 'wrong',
       detail: expect.stringContaining('keeps the focus')
@@ -125,8 +125,9 @@ describe('the windows of a display', () => {
     })()
     for (let round = 0; round < 4; round++) {
       await xdotool(seat, 'key', 'alt+f')
-      await kind('menu')
+      const menu = await kind('menu')
       await xdotool(seat, 'key', 'Escape')
+      await goneAgain(menu)
     }
     await looks
     expect((await around(seat)).windows.map(({ id }) => id)).toContain(editor.id)
