@@ -8,7 +8,7 @@ import { listRuns } from './journal/store.ts'
 import { prepareRecipe } from './prepare.ts'
 import type { Launcher } from './process/launcher.ts'
 import { Session } from './session.ts'
-import { openWorkplace, type Workplace } from './workplace.ts'
+import { type DisplayListener, openWorkplace, type Workplace } from './workplace.ts'
 
 export interface AppParts {
   readonly launcher: Launcher
@@ -18,8 +18,8 @@ export interface AppParts {
   /** Folder of the OCR data. */
   readonly dataFolder: string
   readonly env: Readonly<Record<string, string | undefined>>
-  /** Knows the processes of our own windows; left out where there are none. */
-  readonly isOwnProcess?: (pid: number) => boolean
+  /** The processes of our own windows; none when left out. */
+  readonly ownProcesses?: readonly number[]
 }
 
 type ParsedRequest = ReturnType<typeof StartRequest.parse>
@@ -31,6 +31,11 @@ export class App implements AgentApi {
   #stopping: AbortController | undefined
   #session: Session | undefined
   #over: Promise<unknown> = Promise.resolve()
+
+  readonly #displayListener: DisplayListener = {
+    onStop: (source) => void this.stop(source),
+    onPause: (because) => void this.pause(because)
+  }
 
   constructor(parts: AppParts) {
     this.#parts = parts
@@ -59,15 +64,15 @@ export class App implements AgentApi {
   }
 
   async #begin(request: StartRequest, stopping: AbortController): Promise<Session> {
-    const { clock, home, env, isOwnProcess = () => false } = this.#parts
+    const { clock, home, env, ownProcesses = [] } = this.#parts
     const asked = parse(request)
     const mind = await prepareRecipe(asked, env)
-    const workplace = await openWorkplace(this.#parts, asked.display, stopping.signal)
+    const workplace = await openWorkplace(this.#parts, asked.display, this.#displayListener, stopping.signal)
     try {
       for (const program of asked.open) await openFirst(workplace, program, stopping.signal)
       const settings = settingsOf(asked, mind.name)
       const announce = (event: RunEvent) => this.#announce(event)
-      this.#session = await Session.begin({ clock, home, settings, mind, workplace, isOwnProcess, announce, stopping })
+      this.#session = await Session.begin({ clock, home, settings, mind, workplace, ownProcesses, announce, stopping })
       return this.#session
     } catch (error) {
       await workplace.close()

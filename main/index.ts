@@ -24,7 +24,7 @@ function createAgent(): App {
     home,
     dataFolder: unpacked('node_modules/@tesseract.js-data/eng/4.0.0_best_int'),
     env: process.env,
-    isOwnProcess: (pid) => pid === process.pid
+    ownProcesses: [process.pid]
   })
 }
 

@@ -11,9 +11,9 @@ export interface Sightline {
   readonly desktop: Desktop
 }
 
-/** Wraps eyes and desktop; `isOwn` knows our windows by their process. */
-export function withoutOwnWindows({ eyes, desktop }: Sightline, isOwn: (pid: number) => boolean): Sightline {
-  const own = ({ pid }: WindowInfo) => pid !== undefined && isOwn(pid)
+/** Wraps eyes and desktop; our windows are known by their processes. */
+export function withoutOwnWindows({ eyes, desktop }: Sightline, ownProcesses: readonly number[]): Sightline {
+  const own = ({ pid }: WindowInfo) => pid !== undefined && ownProcesses.includes(pid)
   return {
     eyes: {
       async capture(signal) {

@@ -17,8 +17,8 @@ export interface SessionParts {
   readonly settings: RunSettings
   readonly mind: Mind
   readonly workplace: Workplace
-  /** Knows the processes of our own windows. */
-  readonly isOwnProcess: (pid: number) => boolean
+  /** The processes of our own windows. */
+  readonly ownProcesses: readonly number[]
   /** Hears every event after it is written down. */
   readonly announce: (event: RunEvent) => void
   readonly stopping: AbortController
@@ -38,9 +38,9 @@ export class Session {
   }
 
   private constructor(parts: SessionParts, journal: RunJournal) {
-    const { clock, settings, mind, workplace, isOwnProcess } = parts
+    const { clock, settings, mind, workplace, ownProcesses } = parts
     const { hands, reader } = workplace
-    const { eyes, desktop } = settings.display === 'host' ? withoutOwnWindows(workplace, isOwnProcess) : workplace
+    const { eyes, desktop } = settings.display === 'host' ? withoutOwnWindows(workplace, ownProcesses) : workplace
     this.#parts = parts
     this.#journal = journal
     this.#person = new WaitingPerson(clock)
@@ -72,11 +72,15 @@ export class Session {
     this.#parts.stopping.abort(new StoppedError(source))
   }
 
+  /** Between two actions; what is held is let go. */
   pause(because: string): void {
     this.#run.pause.begin(because)
+    this.#parts.workplace.hands.pause(because)
   }
 
+  /** The hands first: the run goes on as soon as it may. */
   resume(): void {
+    this.#parts.workplace.hands.resume()
     this.#run.pause.end()
   }
 

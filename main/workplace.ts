@@ -1,10 +1,10 @@
 /** Everything a run works with: a seat, and eyes, a reader and hands of that seat. */
-import type { Desktop, Eyes, Hands, Reader } from './agent/ports.ts'
+import type { Desktop, Eyes, Reader } from './agent/ports.ts'
 import type { DisplayChoice } from './contract/api.ts'
 import type { StopSource } from './contract/events.ts'
 import { openHostSeat, openPrivateSeat, type Seat } from './desktop/seat.ts'
 import { startEyes } from './eyes/eyes.ts'
-import { startHands } from './hands/hands.ts'
+import { type StartedHands, startHands } from './hands/hands.ts'
 import type { Launcher } from './process/launcher.ts'
 import { startReader } from './reader/reader.ts'
 
@@ -15,7 +15,7 @@ export interface Workplace {
   readonly desktop: Desktop
   readonly eyes: Eyes
   readonly reader: Reader
-  readonly hands: Hands & { stop(source: StopSource): void }
+  readonly hands: StartedHands
   /** Ends all of it; nothing is left behind. */
   close(): Promise<void>
 }
@@ -24,11 +24,22 @@ export interface WorkplaceParts {
   readonly launcher: Launcher
   /** Folder of the OCR data. */
   readonly dataFolder: string
+  /** Processes whose windows the hands never touch: our own. */
+  readonly ownProcesses?: readonly number[]
+}
+
+/** What the display itself tells a run. */
+export interface DisplayListener {
+  /** The stop key or the corner. */
+  onStop(source: StopSource): void
+  /** A person is at the mouse or keyboard, or the lease ran out. */
+  onPause(because: string): void
 }
 
 export async function openWorkplace(
-  { launcher, dataFolder }: WorkplaceParts,
+  { launcher, dataFolder, ownProcesses = [] }: WorkplaceParts,
   display: DisplayChoice,
+  { onStop, onPause }: DisplayListener,
   signal: AbortSignal
 ): Promise<Workplace> {
   const starting: Promise<{ close(): void | Promise<void> }>[] = []
@@ -47,7 +58,7 @@ export async function openWorkplace(
     const seat = await keep(openSeat(launcher, display, signal))
     const { env } = seat
     const [hands, eyes, reader] = await Promise.all([
-      keep(startHands({ launcher, env, signal })),
+      keep(startHands({ launcher, env, ownProcesses, onStop, onPause, signal })),
       keep(startEyes({ launcher, env, monitors: seat.monitors(), signal })),
       reading
     ])

@@ -22,6 +22,7 @@ beforeAll(async () => {
   workplace = await openWorkplace(
     { launcher: testLauncher(), dataFolder: DATA_FOLDER },
     'virtual',
+    { onStop: () => undefined, onPause: () => undefined },
     new AbortController().signal
   )
 })

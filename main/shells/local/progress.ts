@@ -62,7 +62,7 @@ export class Progress {
         if (event.result === 'done' || event.result === 'ended' || event.result === 'unverified') return undefined
         return `     ${warn(event.words)}`
       case 'paused':
-        return warn(`paused: ${event.because}`)
+        return warn(`paused: ${event.because}; Enter goes on, Ctrl-C stops`)
       case 'resumed':
         return dim('resumed')
       case 'note':

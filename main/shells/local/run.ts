@@ -98,16 +98,19 @@ function stopOnSignals(program: Program): () => void {
   }
 }
 
-/** y or n, with Enter, answers the question that is open. */
+/** y or n, with Enter, answers the question that is open; Enter alone ends a pause. */
 function answerFromKeyboard(program: Program): () => void {
   if (!process.stdin.isTTY) return () => undefined
   let asked = 0
+  let paused = false
   const unsubscribe = program.api.subscribe((event) => {
     if (event.type === 'approval-asked') asked = event.step
+    if (event.type === 'paused' || event.type === 'resumed') paused = event.type === 'paused'
   })
   const lines = createInterface({ input: process.stdin })
   lines.on('line', (line) => {
     const answer = line.trim().toLowerCase()
+    if (answer === '' && paused) void program.api.resume()
     if (/^(y|yes|n|no)$/.test(answer)) void program.api.answer(asked, answer.startsWith('y') ? 'yes' : 'no')
   })
   return () => {
