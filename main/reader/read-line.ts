@@ -80,7 +80,7 @@ function single(words: readonly RecognisedWord[]): readonly RecognisedWord[] {
 function factorsFor(height: number, shape: Shape): readonly number[] {
   if (shape === 'character') return [CHARACTER_FACTOR, CHARACTER_FACTOR - 1, CHARACTER_FACTOR + 1]
   const best = Math.max(1, Math.min(LARGEST_FACTOR - 1, Math.round(BEST_HEIGHT / height)))
-  return best === 1 ? [1, 2] : [best, best + 1, best - 1]
+  return [best, best + 1]
 }
 
 /** From pixels of the enlarged image to pixels of the strip, not rounded. */
