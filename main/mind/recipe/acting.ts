@@ -1,5 +1,5 @@
 /** Steps of the mouse: click, select, tick, drag, point. */
-import type { Expectation } from '../../contract/action.ts'
+import type { Action, Expectation } from '../../contract/action.ts'
 import type { Control, WindowInfo } from '../../contract/scene.ts'
 import { insists } from './closing.ts'
 import { isDialog } from './dialogs.ts'
@@ -141,6 +141,7 @@ function isOn({ state }: Control): boolean {
 export function* select(situation: Situation, step: StepOf<'select'>): Course {
   yield* clearTheWay(situation, false)
   const option = situation.wanted(step.option)
+  if (option.kind === 'words' && !step.from) return yield* markWords(situation, option)
   if (step.from) yield* dropDown(situation, situation.wanted(step.from), option)
   for (let turn = 1; ; turn++) {
     const outcome = yield* carryOut(situation, function* () {
@@ -151,6 +152,20 @@ export function* select(situation: Situation, step: StepOf<'select'>): Course {
     // To select what is selected already does no harm; once more is enough.
     if (!situation.withoutEffect || turn === 2 || outcome.deed?.status === 'unknown') return
   }
+}
+
+/** Marks a text as for copying it: a word by a double click, several from their beginning to their end. */
+function* markWords(situation: Situation, words: Wanted): Course {
+  const outcome = yield* carryOut(situation, function* () {
+    const match = yield* find(situation, words, 'read')
+    const { x, y, width, height } = match.box
+    const level = Math.round(y + height / 2)
+    const ends = { from: { x: Math.max(0, Math.floor(x)), y: level }, to: { x: Math.ceil(x + width), y: level } }
+    const single = !/\s/.test(words.text.trim())
+    const action: Action = single ? clickOn(match, 'left', 2) : { kind: 'drag', ...ends, button: 'left' }
+    return situation.aimed(match, `I mark the text ${inWords(words)}.`, action, [{ kind: 'screen-changes' }], EFFECT_MS)
+  })
+  situation.note(outcome)
 }
 
 /** Opens what the option is in, unless it is in sight already, as in a list. */

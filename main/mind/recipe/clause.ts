@@ -8,17 +8,29 @@ export class NotUnderstood extends Error {
   override readonly name = 'NotUnderstood'
 }
 
-export class Clause {
-  readonly tokens: readonly Token[]
+/** What earlier steps of the recipe give words a meaning. */
+export interface Context {
   readonly source: string
   /** Names that something is remembered by. */
-  readonly known: ReadonlySet<string>
+  readonly remembered: ReadonlySet<string>
+  /** Names of programs that were opened. */
+  readonly programs: ReadonlySet<string>
+  /** The text that "it" stands for. */
+  readonly it?: Template | undefined
+}
+
+export class Clause {
+  readonly tokens: readonly Token[]
+  readonly #context: Context
   #at = 0
 
-  constructor(tokens: readonly Token[], source: string, known: ReadonlySet<string>) {
+  constructor(tokens: readonly Token[], context: Context) {
     this.tokens = tokens
-    this.source = source
-    this.known = known
+    this.#context = context
+  }
+
+  get programs(): ReadonlySet<string> {
+    return this.#context.programs
   }
 
   get done(): boolean {
@@ -78,9 +90,22 @@ export class Clause {
     const template = templateOf(token.text)
     const [first] = template
     if (template.length !== 1 || first === undefined || typeof first === 'string') return undefined
-    if (!this.known.has(first.recall)) throw new NotUnderstood(`nothing is remembered as ${first.recall} before`)
+    if (!this.#context.remembered.has(first.recall))
+      throw new NotUnderstood(`nothing is remembered as ${first.recall} before`)
     this.#at++
     return template
+  }
+
+  /** Takes "it", where an earlier text is meant by it. */
+  takeIt(): Template | undefined {
+    return this.#context.it && this.takeWord('it') ? this.#context.it : undefined
+  }
+
+  takeMark(text: string): boolean {
+    const token = this.peek()
+    if (token?.kind !== 'mark' || token.text !== text) return false
+    this.#at++
+    return true
   }
 
   /** The tokens from here on as they are written. */
@@ -88,7 +113,15 @@ export class Clause {
     const first = this.peek()
     const last = this.tokens.at(-1)
     this.#at = this.tokens.length
-    return first && last ? this.source.slice(first.start, last.end) : ''
+    return first && last ? this.#context.source.slice(first.start, last.end) : ''
+  }
+
+  /** Takes what `read` takes, or nothing when it comes to nothing. */
+  attempt<Result>(read: () => Result | undefined): Result | undefined {
+    const before = this.#at
+    const result = read()
+    if (result === undefined) this.#at = before
+    return result
   }
 
   mark(): number {
@@ -103,7 +136,7 @@ export class Clause {
   #recalling(template: Template): Template {
     const parts: (string | { readonly recall: string })[] = []
     for (const part of template) {
-      const so = typeof part === 'string' || this.known.has(part.recall) ? part : `{${part.recall}}`
+      const so = typeof part === 'string' || this.#context.remembered.has(part.recall) ? part : `{${part.recall}}`
       const last = parts.at(-1)
       if (typeof so === 'string' && typeof last === 'string') parts[parts.length - 1] = last + so
       else parts.push(so)

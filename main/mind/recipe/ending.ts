@@ -3,7 +3,7 @@ import type { Action, Expectation } from '../../contract/action.ts'
 import { focusedWindow } from '../../contract/scene.ts'
 import { asksSomething, describeDialog, dialogIn, isDialog, tellsOfTrouble } from './dialogs.ts'
 import { isCalled } from './grounding.ts'
-import { isMeant } from './interruptions.ts'
+import { clearTheWay, isMeant } from './interruptions.ts'
 import { belongs, CannotGoOn, type Course, decide, type Situation, windowById } from './situation.ts'
 import { showsText } from './watching.ts'
 
@@ -14,8 +14,9 @@ const PROOF_MS = 10_000
 
 /** Never returns: claims again when a claim is refused, and the run ends it when it has heard enough. */
 export function* finish(situation: Situation, proof: string | undefined): Course<never> {
-  if (proof !== undefined) yield* awaitProof(situation, proof)
-  else refuseUnderDialog(situation)
+  if (proof === undefined || !showsText(situation.scene, proof)) yield* clearTheWay(situation, false)
+  if (proof === undefined) refuseUnderDialog(situation)
+  else yield* awaitProof(situation, proof)
   for (;;) {
     const evidence = proof === undefined ? evidenceNow(situation) : [{ kind: 'text-visible' as const, text: proof }]
     const summary =
@@ -39,7 +40,7 @@ function refuseUnderDialog(situation: Situation): void {
   const { scene, home } = situation
   const front = focusedWindow(scene)
   for (const window of scene.windows) {
-    const concerns = window.id === front?.id || (home && belongs(scene, window, home))
+    const concerns = home ? belongs(scene, window, home) : window.id === front?.id
     if (!isDialog(window) || !concerns || situation.openedByRecipe.has(window.id) || isMeant(situation, window))
       continue
     const dialog = dialogIn(scene, window)

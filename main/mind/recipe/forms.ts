@@ -5,7 +5,7 @@ interface Form {
   readonly forms: readonly string[]
 }
 
-export const FORMS: readonly Form[] = [
+const FORMS: readonly Form[] = [
   { verbs: ['open', 'start', 'launch', 'run'], forms: ['open PROGRAM', 'open "Application Name"'] },
   {
     verbs: ['click', 'tap'],

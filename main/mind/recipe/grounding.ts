@@ -85,7 +85,7 @@ function windowRank(scene: Scene, id: string | undefined): number {
 function kindRank(scene: Scene, match: Match, { kind }: Wanted, purpose: Purpose): number {
   const control = match.control?.kind
   if (control && kind && KINDS[kind]?.includes(control)) return -1
-  if (!control && kind === 'text') return -1
+  if (!control && (kind === 'text' || kind === 'words')) return -1
   const rather = RATHER[purpose].findIndex((kinds) => control !== undefined && kinds.includes(control))
   if (rather >= 0) return rather
   if (control) return 4

@@ -9,7 +9,8 @@ export interface Place {
   readonly column: number
 }
 
-export type ThingKind = 'button' | 'field' | 'check' | 'radio' | 'tab' | 'menu' | 'text'
+/** `words` are to be read or marked, `text` is anything that is known by its text alone, such as a row of a list. */
+export type ThingKind = 'button' | 'field' | 'check' | 'radio' | 'tab' | 'menu' | 'text' | 'words'
 
 export type Side = 'near' | 'right' | 'left' | 'above' | 'below'
 

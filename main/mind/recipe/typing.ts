@@ -113,7 +113,7 @@ function expectationsOf(
 }
 
 /** The end of the last line, from the beginning of a word. */
-export function tailOf(text: string): string {
+function tailOf(text: string): string {
   const line =
     text
       .split('\n')

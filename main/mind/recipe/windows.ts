@@ -2,6 +2,7 @@
 import type { Expectation } from '../../contract/action.ts'
 import { focusedWindow, type WindowInfo } from '../../contract/scene.ts'
 import { insists } from './closing.ts'
+import { isDialog } from './dialogs.ts'
 import { raise } from './find.ts'
 import { isCalled } from './grounding.ts'
 import { clearTheWay } from './interruptions.ts'
@@ -10,8 +11,12 @@ import { CannotGoOn, type Course, carryOut, decide, nameOf, type Situation, wind
 
 /** How long a program may take to show a window, milliseconds. */
 const STARTING_MS = 30_000
-/** How long a window of the program's own name is still waited for after another one has opened, milliseconds. */
+/**
+ * How long a window of the program's own name is still waited for after another one has opened, milliseconds. A dialog
+ * is more likely a stranger's that came just then.
+ */
 const NAMED_MS = 2_500
+const NAMED_AFTER_DIALOG_MS = 8_000
 const WINDOW_MS = 8_000
 
 export function* open(situation: Situation, step: StepOf<'open'>): Course {
@@ -24,7 +29,7 @@ export function* open(situation: Situation, step: StepOf<'open'>): Course {
   if (outcome.deed?.status === 'wrong') throw new CannotGoOn(`${step.program} did not start: ${outcome.deed.detail}`)
   let window = opened(situation, before, name)
   if (!window || !isCalled(window, name)) {
-    yield* waitForWindow(situation, name, NAMED_MS)
+    yield* waitForWindow(situation, name, window && isDialog(window) ? NAMED_AFTER_DIALOG_MS : NAMED_MS)
     window =
       opened(situation, before, name) ?? situation.scene.windows.find((each) => each.focused && isCalled(each, name))
   }
