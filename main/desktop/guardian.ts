@@ -100,8 +100,11 @@ async function reapPrograms(): Promise<void> {
 }
 
 async function closeAndGo(): Promise<void> {
-  await close().catch(() => undefined)
-  process.exit(0)
+  // Main does what is left when this code is not 0.
+  await close().then(
+    () => process.exit(0),
+    () => process.exit(1)
+  )
 }
 
 for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined)
