@@ -3,13 +3,13 @@ import type { Action, Expectation, Target, Text } from './action.ts'
 import { type Scene, thing } from './scene.ts'
 
 /** Text as it may be shown: a secret only ever by its name. */
-export function shownText(text: Text, limit = 80): string {
+function shownText(text: Text, limit = 80): string {
   if (typeof text !== 'string') return `secret "${text.secret}"`
   const quoted = JSON.stringify(text)
   return quoted.length <= limit ? quoted : `${quoted.slice(0, limit - 2)}…"`
 }
 
-export function describeTarget(target: Target, scene?: Scene): string {
+function describeTarget(target: Target, scene?: Scene): string {
   if (!('id' in target)) return `(${target.x}, ${target.y})`
   const found = scene && thing(scene, target.id)
   if (!found) return target.id

@@ -12,7 +12,7 @@ export const nutGrabber: Grabber = {
 }
 
 /** Swaps red and blue and makes every pixel opaque, in place where the buffer allows it. */
-export function rgbaFromBgra(data: Uint8Array, width: number, height: number): Picture {
+function rgbaFromBgra(data: Uint8Array, width: number, height: number): Picture {
   const aligned = data.byteOffset % 4 === 0 ? data : Uint8Array.from(data)
   const pixels = new Uint32Array(aligned.buffer, aligned.byteOffset, width * height)
   for (let index = 0; index < pixels.length; index++) {

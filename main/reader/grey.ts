@@ -51,7 +51,7 @@ export function stripOf(image: Pixels, line: InkLine): Strip {
 }
 
 /** Blobs run together into words: a gap of a quarter of the height parts them. */
-export function clusters(line: InkLine): Blob[] {
+function clusters(line: InkLine): Blob[] {
   const gap = Math.max(2, Math.round((line.bottom - line.top) * 0.25))
   const words: Blob[] = []
   for (const blob of line.blobs) {
@@ -69,7 +69,7 @@ export function clusters(line: InkLine): Blob[] {
 }
 
 /** The colour most common in a box and, counted twice, on its outline: what the text stands on. */
-export function groundOf(image: Pixels, { left, right, top, bottom }: Omit<Blob, 'mass'>): Colour {
+function groundOf(image: Pixels, { left, right, top, bottom }: Omit<Blob, 'mass'>): Colour {
   const counts = new Map<number, { count: number; colour: Colour }>()
   const count = (x: number, y: number) => {
     const colour = colourAt(image, x, y)

@@ -38,7 +38,7 @@ export function changeText({ change }: Scene, { limit = LIMIT }: SceneTextOption
 }
 
 /** Angle brackets, control characters and line ends of the screen itself are written so that they mean nothing. */
-export function inert(text: string): string {
+function inert(text: string): string {
   return text
     .replace(/</g, '‹')
     .replace(/>/g, '›')

@@ -12,7 +12,7 @@ import type { TestDisplay } from '../support/xvfb.ts'
 
 const worker = fileURLToPath(new URL('../../main/hands/worker.ts', import.meta.url))
 
-export const launcher = forkLauncher({ guardian: worker, hands: worker, eyes: worker, reader: worker })
+const launcher = forkLauncher({ guardian: worker, hands: worker, eyes: worker, reader: worker })
 
 export function handsOn(display: TestDisplay, options: Partial<HandsOptions> = {}): Promise<StartedHands> {
   return startHands({
