@@ -84,7 +84,10 @@ export class HandsProcess {
     const actor = new Actor(driver, input, new Pointer(input, driver, pace, clock), ownProcesses)
     this.#atWork = { driver, watch, input, leave, actor }
     const overTheLine = await rehearseStop()
-    const here = (['hotkey', 'corner'] as const).filter((source) => watch.sees.includes(source))
+    const known = watch.hotkey.length > 0 && watch.hotkey.every((codes) => codes.size > 0)
+    const here = (['hotkey', 'corner'] as const).filter(
+      (source) => watch.sees.includes(source) && (source !== 'hotkey' || known)
+    )
     return { armed: [...overTheLine, ...here], takeover: watch.sees.includes('used'), lacks: watch.lacks }
   }
 

@@ -10,7 +10,7 @@ import type { Pace } from './pointer.ts'
 import { type Standby, startStandby } from './standby.ts'
 import { StopSwitch } from './stop-switch.ts'
 
-export const STOP_HOTKEY = 'ctrl+alt+shift+s'
+const STOP_HOTKEY = 'ctrl+alt+shift+s'
 
 const LEASE_MS = 250
 const RENEWAL_MS = 60

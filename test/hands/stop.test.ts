@@ -93,6 +93,26 @@ describe('stop', () => {
     await expectStill()
   })
 
+  it('the hotkey stays where it is on a layout without Latin letters, and moves with one that has them elsewhere', async () => {
+    const stops: StopSource[] = []
+    shell(display, 'setxkbmap', '-layout', 'ru')
+    await start({ onStop: (source) => stops.push(source) })
+    expect(hands.armed()).toContain('hotkey')
+    shell(display, 'setxkbmap', '-layout', 'us', '-variant', 'dvorak')
+    await until('the hotkey where this layout has its S', async () => {
+      for (const code of [37, 64, 50, 47]) await person.key(code, true)
+      for (const code of [37, 64, 50, 47]) await person.key(code, false)
+      return stops.length > 0
+    })
+    await hands.close()
+    open.length = 0
+    shell(display, 'setxkbmap', '-layout', 'ru')
+    stops.length = 0
+    await start({ onStop: (source) => stops.push(source) })
+    await person.stopChord()
+    await until('the stop', () => stops.length > 0)
+  })
+
   it('the hands refuse to press the stop hotkey, in any order', async () => {
     await start()
     for (const keys of ['ctrl+alt+shift+s', 'S+Shift+RightAlt+RightCtrl']) {

@@ -10,6 +10,8 @@ import { readKeymap } from './xkb-map.ts'
 
 const CORE_KEYBOARD = 0x100
 const LOCK = 2
+/** An xterm was seen to need less than 30. */
+const MOMENT_MS = 50
 
 export class X11Keyboard implements Keyboard {
   readonly #x: XConnection
@@ -70,14 +72,14 @@ export class X11Keyboard implements Keyboard {
   async lend(keysyms: readonly number[]): Promise<void> {
     const spare = this.#layout?.spare ?? []
     if (keysyms.length > spare.length) throw new Error(`${keysyms.length} keys are wanted, ${spare.length} are free`)
-    await this.caughtUp()
+    await this.#understood()
     this.#lent.clear()
     const codes = spare.slice(0, Math.max(keysyms.length, this.#bound.length))
     await this.#lock.borrow(codes, this.#capsWasLocked)
     this.#bind(codes, keysyms)
     this.#bound = codes
     for (const [index, keysym] of keysyms.entries()) this.#lent.set(keysym, { code: codes[index] as number, held: [] })
-    await this.caughtUp()
+    await this.#understood()
   }
 
   /** Whether the application with the focus answers when it is asked how far it has come. */
@@ -85,13 +87,13 @@ export class X11Keyboard implements Keyboard {
     return (await this.#pings.partner()) !== 0
   }
 
-  caughtUp(): Promise<boolean> {
-    return this.#pings.answered()
+  async caughtUp(): Promise<boolean> {
+    return (await this.#pings.ask()) === 'answered'
   }
 
   async restore(): Promise<void> {
     if (this.#bound.length > 0) {
-      await this.caughtUp()
+      await this.#understood().catch(() => undefined)
       this.#bind(this.#bound, [])
       this.#bound = []
       this.#lent.clear()
@@ -100,6 +102,16 @@ export class X11Keyboard implements Keyboard {
     this.#capsWasLocked = false
     await this.#lock.borrow([], false)
     await this.#x.roundTrip()
+  }
+
+  /**
+   * Resolves when the application has read what was struck by the keymap it was struck under. One that never answers is
+   * given a moment; one that answers but does not now is in no state to have its keymap changed.
+   */
+  async #understood(): Promise<void> {
+    const answer = await this.#pings.ask()
+    if (answer === 'late') throw new Error('the application does not answer, so what it made of the text is not known')
+    if (answer === 'mute' && this.#bound.length > 0) await new Promise((resolve) => setTimeout(resolve, MOMENT_MS))
   }
 
   /** One request for a run of neighbouring keys; each key makes its keysym with and without Shift. */

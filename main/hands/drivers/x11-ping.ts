@@ -5,7 +5,7 @@ import { numbersOf, windowWith } from './x11-windows.ts'
 
 const SUBSTRUCTURE_NOTIFY = 1 << 19
 /** An application that does not answer within this many milliseconds is busy or hung. */
-const PATIENCE_MS = 2_000
+const PATIENCE_MS = 5_000
 
 export class PingChannel {
   readonly #x: XConnection
@@ -26,10 +26,10 @@ export class PingChannel {
     return protocols.includes(await this.#x.atom('_NET_WM_PING')) ? window : 0
   }
 
-  /** Resolves when the application has answered; at once where it never will. */
-  async answered(): Promise<boolean> {
+  /** `mute` at once where the application never answers, `late` where it should have and did not. */
+  async ask(): Promise<'answered' | 'late' | 'mute'> {
     const window = await this.partner()
-    if (!window) return false
+    if (!window) return 'mute'
     if (!this.#listening) await this.#listen()
     const protocols = await this.#x.atom('WM_PROTOCOLS')
     const ping = await this.#x.atom('_NET_WM_PING')
@@ -37,11 +37,11 @@ export class PingChannel {
     return new Promise((resolve) => {
       const late = setTimeout(() => {
         this.#waiting.delete(number)
-        resolve(false)
+        resolve('late')
       }, PATIENCE_MS)
       this.#waiting.set(number, () => {
         clearTimeout(late)
-        resolve(true)
+        resolve('answered')
       })
       const data = [ping, number, window, 0, 0]
       this.#x.send('SendEvent', window, 0, 0, {

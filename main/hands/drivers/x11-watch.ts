@@ -4,6 +4,7 @@
  * grab of the hotkey besides keeps it from the application and sees it where it comes through a remote desktop.
  */
 import type { XExtension } from 'x11'
+import type { Keymap } from '../layout.ts'
 import type { PersonWatch, Sign } from '../raw-input.ts'
 import { XConnection, type XEvent } from './x-connection.ts'
 import { listDevices, type OwnDevices, ownDevices } from './x11-devices.ts'
@@ -20,6 +21,10 @@ const RAW_EVENTS = [RAW_KEY_PRESS, RAW_KEY_RELEASE, RAW_BUTTON_PRESS, RAW_MOTION
 )
 
 const ALL_DEVICES = 0
+const CORE_KEYBOARD = 0x100
+/** A new keyboard, and a new map of the one there is. */
+const KEYMAP_EVENTS = 3
+const ALL_PARTS = 0xff
 const SLAVE_POINTER = 3
 const SLAVE_KEYBOARD = 4
 const QUERY_POINTER = 40
@@ -37,6 +42,17 @@ const TWINS: Readonly<Record<number, readonly number[]>> = {
   65515: [0xffeb, 0xffec]
 }
 
+const SHARED = 'the stop hotkey is also taken by another program; it stops the hands all the same'
+/** Milliseconds without a change of the keymap before the hotkey is looked up anew. */
+const REARM_MS = 200
+
+/** Where a US keyboard has its letters, for layouts without Latin ones. */
+const ROWS: readonly (readonly [number, string])[] = [
+  [24, 'qwertyuiop'],
+  [38, 'asdfghjkl'],
+  [52, 'zxcvbnm']
+]
+
 interface RawEvent {
   readonly evtype: number
   readonly deviceId: number
@@ -52,28 +68,41 @@ export async function watchX11(
   const x = await XConnection.open(display)
   const [xinput, xkb] = await Promise.all([x.extension('xinput'), x.extension('xkb')])
   const own = await ownDevices(x, xinput)
-  const watch = new X11Watch(x, xinput, own, tell)
+  const watch = new X11Watch(x, xinput, xkb, own, hotkey, tell)
   await watch.arm()
-  await watch.armHotkey(xkb, hotkey)
+  await watch.armHotkey()
   return watch
 }
 
 class X11Watch implements PersonWatch {
-  readonly sees: Sign['kind'][] = ['corner', 'used']
+  readonly sees: readonly Sign['kind'][] = ['hotkey', 'corner', 'used']
   readonly lacks: string[] = []
   hotkey: readonly ReadonlySet<number>[] = []
   readonly #x: XConnection
   readonly #xinput: XExtension
+  readonly #xkb: XExtension
   readonly #own: OwnDevices
+  readonly #keysyms: readonly number[]
   readonly #tell: (sign: Sign) => void
   readonly #down = new Set<number>()
   /** The master each watched device moves. */
   #masters = new Map<number, number>()
+  #grabs: readonly { readonly code: number; readonly modifiers: number }[] = []
+  #rearming: NodeJS.Timeout | undefined
   #looking = false
 
-  constructor(x: XConnection, xinput: XExtension, own: OwnDevices, tell: (sign: Sign) => void) {
+  constructor(
+    x: XConnection,
+    xinput: XExtension,
+    xkb: XExtension,
+    own: OwnDevices,
+    keysyms: readonly number[],
+    tell: (sign: Sign) => void
+  ) {
     this.#x = x
     this.#xinput = xinput
+    this.#xkb = xkb
+    this.#keysyms = keysyms
     this.#own = own
     this.#tell = tell
     x.onEvent((event) => this.#hear(event))
@@ -94,32 +123,31 @@ class X11Watch implements PersonWatch {
       { deviceId: ALL_DEVICES, mask: 1 << HIERARCHY_CHANGED },
       ...persons.map(({ deviceId }) => ({ deviceId, mask: RAW_EVENTS }))
     ])
+    const selectKeymap = this.#xkb.SelectEvents as (...args: readonly unknown[]) => void
+    selectKeymap(CORE_KEYBOARD, KEYMAP_EVENTS, 0, KEYMAP_EVENTS, ALL_PARTS, ALL_PARTS)
     await this.#x.roundTrip()
   }
 
-  async armHotkey(xkb: XExtension, keysyms: readonly number[]): Promise<void> {
-    const keymap = await readKeymap(this.#x, xkb, this.#own.keyboard)
-    this.hotkey = keysyms.map((keysym) => {
-      const alike = TWINS[keysym] ?? [keysym]
-      const keys = keymap.keys.filter(({ groups }) => groups.some((group) => alike.includes(group.keysyms[0] ?? 0)))
-      return new Set(keys.map(({ code }) => code))
-    })
-    if (this.hotkey.some((codes) => codes.size === 0)) {
-      this.lacks.push('the stop hotkey has a key that this keyboard layout lacks')
-      return
-    }
-    this.sees.push('hotkey')
-    const modifiers = this.hotkey.slice(0, -1).reduce((mask, codes) => {
+  /** Again whenever the keymap changes. */
+  async armHotkey(): Promise<void> {
+    const keymap = await readKeymap(this.#x, this.#xkb, this.#own.keyboard)
+    const hotkey = this.#keysyms.map((keysym) => codesOf(keysym, keymap))
+    if (sameCodes(hotkey, this.hotkey)) return
+    for (const { code, modifiers } of this.#grabs) this.#x.send('UngrabKey', this.#x.root, code, modifiers)
+    this.hotkey = hotkey
+    const modifiers = hotkey.slice(0, -1).reduce((mask, codes) => {
       const key = keymap.modifierKeys.find(({ code }) => codes.has(code))
       return mask | (key?.modifiers ?? 0)
     }, 0)
-    const grabs = [...(this.hotkey.at(-1) ?? [])].flatMap((code) =>
-      [0, LOCK, MOD2, LOCK | MOD2].map((locks) =>
-        this.#x.try('GrabKey', this.#x.root, 0, modifiers | locks, code, ASYNCHRONOUS, ASYNCHRONOUS)
+    this.#grabs = [...(hotkey.at(-1) ?? [])].flatMap((code) =>
+      [0, LOCK, MOD2, LOCK | MOD2].map((locks) => ({ code, modifiers: modifiers | locks }))
+    )
+    const taken = await Promise.all(
+      this.#grabs.map((grab) =>
+        this.#x.try('GrabKey', this.#x.root, 0, grab.modifiers, grab.code, ASYNCHRONOUS, ASYNCHRONOUS)
       )
     )
-    const refused = (await Promise.all(grabs)).some((taken) => !taken)
-    if (refused) this.lacks.push('the stop hotkey is also taken by another program; it stops the hands all the same')
+    if (taken.includes(false) && !this.lacks.includes(SHARED)) this.lacks.push(SHARED)
   }
 
   close(): Promise<void> {
@@ -128,6 +156,7 @@ class X11Watch implements PersonWatch {
 
   #hear(event: XEvent): void {
     if (event.name === KEY_PRESS) this.#tell({ kind: 'hotkey' })
+    if (event.name === 'XkbEvent') this.#rearmSoon()
     const raw = event as unknown as RawEvent
     if (raw.evtype === HIERARCHY_CHANGED) void this.arm()
     if (!this.#masters.has(raw.deviceId)) return
@@ -135,6 +164,12 @@ class X11Watch implements PersonWatch {
     else if (raw.evtype === RAW_BUTTON_PRESS) this.#tell({ kind: 'used', what: 'mouse' })
     else if (raw.evtype === RAW_KEY_RELEASE) this.#down.delete(raw.detail)
     else if (raw.evtype === RAW_KEY_PRESS) this.#pressed(raw.detail)
+  }
+
+  /** Keys lent for a text change the keymap, too: once is enough when they are back. */
+  #rearmSoon(): void {
+    clearTimeout(this.#rearming)
+    this.#rearming = setTimeout(() => void this.armHotkey().catch(() => undefined), REARM_MS)
   }
 
   #pressed(code: number): void {
@@ -166,4 +201,18 @@ class X11Watch implements PersonWatch {
     const { pixel_width: width, pixel_height: height } = this.#x.screen
     return (x <= 0 || x >= width - 1) && (y <= 0 || y >= height - 1)
   }
+}
+
+/** The keys that count as one of the hotkey's. */
+function codesOf(keysym: number, { keys }: Keymap): ReadonlySet<number> {
+  const alike = TWINS[keysym] ?? [keysym]
+  const codes = keys.filter(({ groups }) => groups.some((group) => alike.includes(group.keysyms[0] ?? 0)))
+  if (codes.length > 0) return new Set(codes.map(({ code }) => code))
+  const letter = String.fromCodePoint(Math.min(keysym, 0x10ffff))
+  const row = ROWS.find(([, letters]) => letters.includes(letter))
+  return new Set(row ? [row[0] + row[1].indexOf(letter)] : [])
+}
+
+function sameCodes(some: readonly ReadonlySet<number>[], others: readonly ReadonlySet<number>[]): boolean {
+  return JSON.stringify(some.map((codes) => [...codes])) === JSON.stringify(others.map((codes) => [...codes]))
 }
