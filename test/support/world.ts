@@ -31,6 +31,8 @@ export class ScriptedWorld {
   reaction: (motion: Motion, world: ScriptedWorld) => void = () => undefined
   /** Runs before every capture: things that happen by themselves. */
   meanwhile: (captures: number, world: ScriptedWorld) => void = () => undefined
+  /** Whether a caret shows in the lower right corner. */
+  blink: (captures: number) => boolean = () => false
   /** What the hands answer. */
   deed: Deed = { status: 'confirmed', detail: '' }
   sources: StopSource[] = ['api']
@@ -45,6 +47,9 @@ export class ScriptedWorld {
     const pixels = new Uint8Array(WIDTH * HEIGHT * 4).fill(255)
     for (const window of [...this.windows].reverse()) {
       for (const [row, text] of window.lines.entries()) paint(pixels, row * 16, `${window.id}${text}`)
+    }
+    if (this.blink(this.captures)) {
+      for (let y = HEIGHT - 16; y < HEIGHT; y++) pixels.fill(0, (y * WIDTH + 300) * 4, (y * WIDTH + 301) * 4)
     }
     const box = { x: 0, y: 0, width: WIDTH, height: HEIGHT }
     const monitors = [{ name: 'only', image: box, screen: box }]
