@@ -9,7 +9,7 @@ import { announce, answerParent } from '../process/line.ts'
 import { Actor } from './actor.ts'
 import { GuardedInput } from './guarded-input.ts'
 import { chordOf } from './keys.ts'
-import { Leave } from './leave.ts'
+import { LAPSED, Leave } from './leave.ts'
 import type { HandsEvent, Opened, Opening, Order, Outcome } from './order.ts'
 import { Pointer } from './pointer.ts'
 import type { InputDriver, PersonWatch, Sign } from './raw-input.ts'
@@ -31,7 +31,7 @@ interface AtWork {
 }
 
 /** How often a lease is looked at while an action waits for something else, in milliseconds. */
-const LEASE_CHECK_MS = 20
+const LEASE_CHECK_MS = 10
 
 const clock = {
   now: () => performance.now(),
@@ -93,10 +93,12 @@ export class HandsProcess {
 
   async #perform(order: Order, signal: AbortSignal): Promise<Outcome> {
     if (!this.#atWork) throw new Error('the hands are not open')
-    const { leave, actor } = this.#atWork
+    const { leave, actor, input } = this.#atWork
     leave.renew()
+    const before = input.sent
     const lapse = setInterval(() => {
-      if (leave.millisecondsLeft <= 0) this.#pause('the main process did not renew the lease in time')
+      // An action that has not begun is simply not sent; one that is cut in the middle is for a person to look at.
+      if (leave.millisecondsLeft <= 0 && input.sent > before) this.#pause(LAPSED)
     }, LEASE_CHECK_MS)
     try {
       return await actor.carryOut(order, signal)

@@ -12,8 +12,9 @@ import { StopSwitch } from './stop-switch.ts'
 
 const STOP_HOTKEY = 'ctrl+alt+shift+s'
 
-const LEASE_MS = 250
-const RENEWAL_MS = 60
+/** Short enough that a hung main process is noticed within 300 ms, long enough for one that is short of a processor. */
+const LEASE_MS = 280
+const RENEWAL_MS = 40
 /** Hands that have not obeyed a stop within this many milliseconds are cut off by the display server. */
 const OBEDIENCE_MS = 100
 /** Hands that have not said goodbye within this many milliseconds are ended. */

@@ -18,6 +18,8 @@ export class HeldBackError extends Error {
   override readonly name = 'HeldBackError'
 }
 
+export const LAPSED = 'the main process did not renew the lease in time'
+
 export class Leave {
   readonly #stop: StopSwitch
   readonly #now: () => number
@@ -56,6 +58,6 @@ export class Leave {
   check(): void {
     if (this.#stop.source !== undefined) throw new HaltedError(this.#stop.source)
     if (this.#paused !== undefined) throw new HeldBackError(this.#paused)
-    if (this.millisecondsLeft <= 0) throw new HeldBackError('the main process did not renew the lease in time')
+    if (this.millisecondsLeft <= 0) throw new HeldBackError(LAPSED)
   }
 }
