@@ -34,8 +34,14 @@ describe('a text', () => {
 
   it('is rather read exactly than nearly', () => {
     expect(find('Documents', [[line('a', 'Docurnents', 0, 0), line('b', 'Documents', 0, 40)]])).toBe('b')
-    expect(find('Documents', [[line('a', 'Dccuments', 0, 0), line('b', 'Pictures', 0, 40)]])).toBe('a')
-    expect(find('Open', [[line('a', 'Oven', 0, 0)]])).toBe('- Oven')
+    const doubtful = { confidence: 0.6 }
+    expect(find('Documents', [[line('a', 'Dccuments', 0, 0, doubtful), line('b', 'Pictures', 0, 40)]])).toBe('a')
+    expect(find('Open', [[line('a', 'Oven', 0, 0, doubtful)]])).toBe('- Oven')
+  })
+
+  it('is not taken for another that was read without doubt', () => {
+    expect(find('Upsilon', [[line('a', 'Epsilon', 0, 0)]])).toBe('- Epsilon')
+    expect(find('file 12.txt', [[line('a', 'open file 13.txt now', 0, 0)]])).toMatch(/^-/)
   })
 
   it('does not need the dots, the colon or the keys of a label', () => {
@@ -63,6 +69,11 @@ describe('a text', () => {
     expect(find('8', [[line('row', '7 8 9', 0, 0)]])).toBe('20,7')
   })
 
+  it('of one sign is rather the key among keys than what a display shows', () => {
+    const keys = ['7', '8', '9'].map((key, at) => line(`key-${key}`, key, 20 + at * 40, 80))
+    expect(find('9', [[line('display', '9', 200, 10), ...keys]])).toBe('key-9')
+  })
+
   it('of one sign may be written otherwise', () => {
     expect(find('*', [[line('times', '×', 0, 0)]])).toBe('times')
     expect(find('-', [[line('minus', '−', 0, 0)]])).toBe('minus')
@@ -86,6 +97,16 @@ describe('the kind of thing', () => {
     expect(find('Save', [lines, { windows }])).toBe('button')
     const controls = [control('display', 'field', 'Display', 100, 0)]
     expect(find('7', [[line('shown', '7', 104, 0), line('key', '7', 100, 60)], { controls }])).toBe('key')
+  })
+
+  it('keeps a title bar from being clicked', () => {
+    const windows = [windowInfo('w', 'Save as...', { focused: true })]
+    expect(find('Save', [[line('title', 'Save as...', 300, 4, { window: 'w' })], { windows }])).toMatch(/^-/)
+  })
+
+  it('does not mind the icon of a button', () => {
+    const controls = [control('cancel', 'button', 'X Cancel', 100, 100)]
+    expect(find('Cancel', [[], { controls }])).toBe('cancel')
   })
 
   it('keeps a line of a button from being another thing', () => {

@@ -119,6 +119,36 @@ describe('a sentence', () => {
     ])
   })
 
+  it('goes on with the verb before', () => {
+    const keys = ['7', '*', '9'].map((key) => ({ kind: 'click', target: { text: [key] } }))
+    expect(said('click "7", "*", then 9')).toMatchObject(keys)
+    expect(said('press Alt+F, s and then Enter')).toMatchObject([{ keys: 'Alt+f' }, { keys: 's' }, { keys: 'Enter' }])
+    expect(said('click "File", then on "Save As..."')).toMatchObject([{}, { target: { text: ['Save As...'] } }])
+  })
+
+  it('tells a window from a field', () => {
+    expect(
+      said(
+        'open mousepad, type "a" in mousepad, type "b" in "Notes", type "c" in window "Notes", type "d" in the document'
+      )
+    ).toMatchObject([
+      {},
+      { into: { window: ['mousepad'] } },
+      { into: { text: ['Notes'] } },
+      { into: { window: ['Notes'] } },
+      { text: ['d'] }
+    ])
+  })
+
+  it('marks words and takes options', () => {
+    expect(said('select the text "a b", copy "c", select "PDF" in the "Format" list')).toMatchObject([
+      { kind: 'select', option: { text: ['a b'], kind: 'words' } },
+      { kind: 'select', option: { text: ['c'], kind: 'words' } },
+      { kind: 'copy' },
+      { kind: 'select', option: { text: ['PDF'] }, from: { text: ['Format'] } }
+    ])
+  })
+
   it('fills a field by several names', () => {
     const filled = { kind: 'type', text: ['Paris'], into: { text: ['City'] } }
     for (const recipe of [
@@ -140,6 +170,24 @@ describe('a sentence', () => {
       { text: [{ recall: 'total' }, ' {other}'] }
     ])
   })
+})
+
+describe('a condition', () => {
+  const text = { kind: 'text', text: ['Done'] }
+  const window = { kind: 'window', title: ['Done'] }
+
+  it.each([
+    ['wait until "Done" appears', { until: { ...text, gone: false }, within: 30_000 }],
+    ['wait up to 10 seconds for "Done"', { until: { ...text, gone: false }, within: 10_000 }],
+    ['wait until the text "Done" disappears within 1 minute', { until: { ...text, gone: true }, within: 60_000 }],
+    ['wait for the window "Done" to close', { until: { ...window, gone: true } }],
+    ['wait until Done opens', { until: { ...window, gone: false } }],
+    ['expect that the "Done" dialog is open', { what: { ...window, gone: false }, within: 5_000 }],
+    ['expect no "Done"', { what: { ...text, gone: true } }],
+    ['make sure "Done" is not visible', { what: { ...text, gone: true } }],
+    ['check that you see "Done" in window "A"', { what: { ...text, gone: false, window: ['A'] } }],
+    ['check "Done" is visible', { what: { ...text, gone: false } }]
+  ])('%s', (recipe, condition) => expect(said(recipe)).toMatchObject([condition]))
 })
 
 describe('if and repeat', () => {
@@ -165,6 +213,19 @@ describe('if and repeat', () => {
     expect(said('if "A" is visible then press Escape, otherwise press Enter')).toEqual([
       { kind: 'if', condition: there, patience: 0, steps: [leave], otherwise: [enter] }
     ])
+  })
+
+  it('may be said at the end, or the other way round', () => {
+    expect(said('click "A" if it appears')).toMatchObject([
+      { kind: 'if', condition: there, steps: [{ kind: 'click' }] }
+    ])
+    expect(said('if "A" is visible, click it')).toMatchObject([{ steps: [{ kind: 'click', target: { text: ['A'] } }] }])
+    expect(said('unless "A" is visible press Enter')).toMatchObject([{ condition: { ...there, gone: true } }])
+    expect(said('press Down until "A" is visible')).toMatchObject([
+      { kind: 'repeat', until: there, body: [{ keys: 'Down' }] }
+    ])
+    expect(said('while "A" is visible: press Enter, end')).toMatchObject([{ until: { ...there, gone: true } }])
+    expect(said('repeat 3 times press Enter')).toMatchObject([{ times: 3, body: [enter] }])
   })
 
   it('lie within each other', () => {

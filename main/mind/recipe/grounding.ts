@@ -3,6 +3,7 @@ import { containment, likeness, SURELY } from '../../agent/likeness.ts'
 import type { Box } from '../../contract/geometry.ts'
 import { centreOf, contains } from '../../contract/geometry.ts'
 import type { ControlKind, Scene, WindowInfo } from '../../contract/scene.ts'
+import { isGlyph } from './glyphs.ts'
 import type { Side, ThingKind } from './language.ts'
 import { type Match, matches, STRENGTHS, wholeScore } from './matching.ts'
 
@@ -23,6 +24,8 @@ export type Grounding =
   | { readonly kind: 'ambiguous'; readonly matches: readonly Match[] }
   | { readonly kind: 'missing'; readonly nearest: readonly string[] }
 
+/** Keys of one row that are next to each other are at most this far apart, pixels. */
+const KEYS_APART = 120
 const RATHER: Readonly<Record<Purpose, readonly (readonly ControlKind[])[]>> = {
   click: [['button', 'check', 'radio', 'tab', 'menu-item', 'icon'], ['field']],
   type: [['field']],
@@ -60,8 +63,23 @@ function best(scene: Scene, equal: readonly Match[], wanted: Wanted, purpose: Pu
   const rivals = ranked.filter(
     ({ match, rank }) => compare(rank, first.rank) === 0 && first.match.score - match.score < 0.02
   )
-  if (rivals.length > 1) return { kind: 'ambiguous', matches: rivals.map(({ match }) => match) }
-  return { kind: 'found', match: first.match }
+  const matches = rivals.map(({ match }) => match)
+  const key = matches.length > 1 && isGlyph(wanted.text) ? amongKeys(scene, matches) : undefined
+  if (matches.length > 1 && !key) return { kind: 'ambiguous', matches }
+  return { kind: 'found', match: key ?? first.match }
+}
+
+/** Of equal signs the one that stands in a row of keys: the others are what a display shows. */
+function amongKeys(scene: Scene, matches: readonly Match[]): Match | undefined {
+  const company = ({ box, window }: Match) =>
+    scene.lines.filter((line) => isGlyph(line.text) && line.window === window && isInRow(line, box)).length
+  const [first, second] = matches.map((match) => ({ match, keys: company(match) })).sort((a, b) => b.keys - a.keys)
+  return first && first.keys > (second?.keys ?? 0) ? first.match : undefined
+}
+
+function isInRow(line: Box, box: Box): boolean {
+  const level = Math.min(line.y + line.height, box.y + box.height) > Math.max(line.y, box.y)
+  return level && gap(line, box) <= KEYS_APART
 }
 
 /** Smaller is better: the window it is in, then the kind of thing it is. */

@@ -22,8 +22,10 @@ export interface Match {
 }
 
 const EXACT = 0.95
-/** A whole text at least this alike is taken for a misread one: one letter of seven. */
+/** A whole text at least this alike is taken for a misread one, one letter of seven, where it was read with doubt. */
 const NEARLY = 0.78
+/** OCR confidence from which a text is what it reads: "Epsilon" is no misread "Upsilon" then. */
+const READ_SURELY = 0.8
 const NEARLY_WHOLE = 0.9
 const PART_NEARLY = 0.85
 /** Shorter parts must be exact: too many words are one letter apart. */
@@ -33,7 +35,7 @@ const WIDE_GAP = 1.1
 const ACCELERATOR = /\s+(?:(?:shift|ctrl|alt|super)\s?\+\s?)*(?:(?:shift|ctrl|alt|super)\s?\+\s?\S+|f\d{1,2})$/i
 
 export function matches(scene: Scene, wanted: string): readonly Match[] {
-  const controls = scene.controls.flatMap((control) => controlMatch(wanted, control))
+  const controls = scene.controls.flatMap((control) => controlMatch(wanted, control, scene))
   const single = scene.lines.flatMap((line) => lineMatches(wanted, line))
   const lines = single.length === 0 && wanted.includes(' ') ? rowMatches(wanted, scene) : single
   return [...controls, ...lines.filter((line) => !controls.some((control) => isSameThing(control, line)))]
@@ -44,13 +46,16 @@ function isSameThing(control: Match, line: Match): boolean {
   return contains(control.box, centreOf(line.box))
 }
 
-function controlMatch(wanted: string, control: Control): readonly Match[] {
+function controlMatch(wanted: string, control: Control, { lines }: Scene): readonly Match[] {
   const score = Math.max(
     wholeScore(wanted, control.label),
     Math.min(NEARLY_WHOLE, wholeScore(wanted, withoutIcon(control.label)))
   )
   const strength = strengthOf(score)
-  if (!strength) return []
+  const line = lines.find(
+    (each) => each.window === control.window && control.label !== '' && each.text.startsWith(control.label)
+  )
+  if (!strength || (strength === 'whole-nearly' && score < NEARLY_WHOLE && (!line || isSurelyRead(line)))) return []
   const { id, label, window, x, y, width, height } = control
   const box = { x, y, width, height }
   return [{ strength, score, text: label, box, target: { id }, control, ...(window !== undefined && { window }) }]
@@ -61,12 +66,15 @@ function lineMatches(wanted: string, line: TextLine): readonly Match[] {
   const found = { line, ...(window !== undefined && { window }) }
   const score = wholeScore(wanted, text)
   const strength = strengthOf(score)
-  if (strength) return [{ ...found, strength, score, text, box: { x, y, width, height }, target: { id } }]
+  const sure = isSurelyRead(line)
+  if (strength === 'whole' || (strength && !sure)) {
+    return [{ ...found, strength, score, text, box: { x, y, width, height }, target: { id } }]
+  }
   if (isGlyph(wanted) && !line.words.every((word) => isGlyph(word.text))) return []
-  const segment = bestRun(wanted, segmentsOf(line), NEARLY)
+  const segment = bestRun(wanted, segmentsOf(line), sure ? EXACT : NEARLY)
   if (segment) return [{ ...found, ...segment, strength: segment.score >= EXACT ? 'whole' : 'whole-nearly' }]
   if (isGlyph(wanted)) return []
-  const part = bestRun(wanted, runsOf(line, wanted), PART_NEARLY)
+  const part = bestRun(wanted, runsOf(line, wanted), sure ? EXACT : PART_NEARLY)
   if (!part || (part.score < EXACT && wanted.length < SHORTEST_INEXACT_PART)) return []
   return [{ ...found, ...part, strength: part.score >= EXACT ? 'part' : 'part-nearly' }]
 }
@@ -89,6 +97,10 @@ function rowMatches(wanted: string, scene: Scene): readonly Match[] {
 
 function isLevel(a: Box, b: Box): boolean {
   return Math.min(a.y + a.height, b.y + b.height) > Math.max(a.y, b.y)
+}
+
+function isSurelyRead({ confidence }: TextLine): boolean {
+  return confidence >= READ_SURELY
 }
 
 function strengthOf(score: number): 'whole' | 'whole-nearly' | undefined {

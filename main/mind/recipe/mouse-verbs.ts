@@ -55,7 +55,7 @@ interface Scrolling {
 export function scroll(clause: Clause): readonly Deeds[] {
   const said: Scrolling = {}
   while (!clause.done) takeScrolling(clause, said)
-  const { amount = 3, unit = 'lines', ...rest } = said
+  const { amount = said.until ? 1 : 3, unit = said.until && !said.amount ? 'pages' : 'lines', ...rest } = said
   if (amount < 1 || amount > 100) throw new NotUnderstood('it scrolls by 1 to 100 lines or pages')
   if (!rest.direction && !rest.until) throw new NotUnderstood('the direction is missing')
   return [{ kind: 'scroll', amount, unit, ...rest }]

@@ -22,7 +22,7 @@ export function* scroll(situation: Situation, step: StepOf<'scroll'>): Course {
     return
   }
   for (let page = 0; page < TURNS; page++) {
-    if (!(yield* turn(situation, direction, 2, 'pages', `I scroll ${direction} as far as it goes.`, at))) return
+    if (!(yield* turn(situation, direction, 10, 'pages', `I scroll ${direction} as far as it goes.`, at))) return
   }
 }
 

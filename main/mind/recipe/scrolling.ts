@@ -40,7 +40,13 @@ export function* turn(
   const target = at ? centreOf(at) : front && restingPlace(scene, front)
   const action = { kind: 'scroll', direction, amount, unit, ...(target && { target }) } as const
   const outcome = yield* decide(situation, situation.decision(thought, action, [{ kind: 'screen-changes' }], 700))
-  return outcome.verdict?.status === 'seen' || outcome.result === 'target-changed'
+  if (outcome.result === 'target-changed') return true
+  // At its end a page may still move its scroll bar, but it shows nothing new.
+  return outcome.verdict?.status === 'seen' && shownIn(situation.scene) !== shownIn(scene)
+}
+
+function shownIn({ lines }: Scene): string {
+  return JSON.stringify(lines.map(({ text, y }) => [text, y]))
 }
 
 /** A point of the window that is on no control: the wheel turns the value of many a control. */
