@@ -25,14 +25,14 @@ export class GuardedInput {
     return this.#raw.character !== undefined
   }
 
-  key(code: number, down: boolean): Promise<void> {
-    this.#ask()
+  async key(code: number, down: boolean): Promise<void> {
+    await this.#ask()
     if (down) {
       const because = this.forbids(this.#keys, code)
       if (because !== undefined) throw new ForbiddenError(because)
       this.#keys.add(code)
     } else this.#keys.delete(code)
-    return this.#raw.key(code, down)
+    await this.#raw.key(code, down)
   }
 
   /** Holds what the stroke needs, strikes, and lets go in the opposite order. */
@@ -44,26 +44,27 @@ export class GuardedInput {
     for (const each of added.reverse()) await this.key(each, false)
   }
 
-  character(character: string): Promise<void> {
-    this.#ask()
-    return this.#raw.character?.(character) ?? Promise.reject(new Error('this system takes no characters as such'))
+  async character(character: string): Promise<void> {
+    await this.#ask()
+    if (!this.#raw.character) throw new Error('this system takes no characters as such')
+    await this.#raw.character(character)
   }
 
-  pointer(at: ScreenPoint): Promise<void> {
-    this.#ask()
-    return this.#raw.pointer(at)
+  async pointer(at: ScreenPoint): Promise<void> {
+    await this.#ask()
+    await this.#raw.pointer(at)
   }
 
-  button(button: Button, down: boolean): Promise<void> {
-    this.#ask()
+  async button(button: Button, down: boolean): Promise<void> {
+    await this.#ask()
     if (down) this.#buttons.add(button)
     else this.#buttons.delete(button)
-    return this.#raw.button(button, down)
+    await this.#raw.button(button, down)
   }
 
-  wheel(direction: Direction): Promise<void> {
-    this.#ask()
-    return this.#raw.wheel(direction)
+  async wheel(direction: Direction): Promise<void> {
+    await this.#ask()
+    await this.#raw.wheel(direction)
   }
 
   isHeld(code: number): boolean {
@@ -83,11 +84,18 @@ export class GuardedInput {
     return keys.length + buttons.length
   }
 
-  #ask(): void {
+  /** Whoever waits for this goes on in the same turn: no stop can come between the asking and the sending. */
+  async #ask(): Promise<void> {
+    if (this.#leave.millisecondsLeft <= 0) await messagesRead()
     this.#leave.check()
     this.signal?.throwIfAborted()
     this.sent++
   }
+}
+
+/** A process that was kept waiting for a processor finds its renewals waiting, too: they count before the clock does. */
+export async function messagesRead(): Promise<void> {
+  for (let turn = 0; turn < 2; turn++) await new Promise<void>((resolve) => setImmediate(resolve))
 }
 
 /** The hands never do this, whoever asks. */

@@ -7,7 +7,7 @@ import { UsageError } from '../contract/errors.ts'
 import type { StopSource } from '../contract/events.ts'
 import { announce, answerParent } from '../process/line.ts'
 import { Actor } from './actor.ts'
-import { GuardedInput } from './guarded-input.ts'
+import { GuardedInput, messagesRead } from './guarded-input.ts'
 import { chordOf } from './keys.ts'
 import { LAPSED, Leave } from './leave.ts'
 import type { HandsEvent, Opened, Opening, Order, Outcome } from './order.ts'
@@ -96,7 +96,9 @@ export class HandsProcess {
     const { leave, actor, input } = this.#atWork
     leave.renew()
     const before = input.sent
-    const lapse = setInterval(() => {
+    const lapse = setInterval(async () => {
+      if (leave.millisecondsLeft > 0) return
+      await messagesRead()
       // An action that has not begun is simply not sent; one that is cut in the middle is for a person to look at.
       if (leave.millisecondsLeft <= 0 && input.sent > before) this.#pause(LAPSED)
     }, LEASE_CHECK_MS)

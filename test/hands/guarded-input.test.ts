@@ -48,7 +48,7 @@ describe('the guarded input', () => {
       () => input.button('left', true),
       () => input.wheel('up')
     ]) {
-      expect(send).toThrow(HaltedError)
+      await expect(send()).rejects.toThrow(HaltedError)
     }
     expect(lines).toEqual([])
   })
@@ -56,8 +56,16 @@ describe('the guarded input', () => {
   it('sends nothing without a lease, and goes on after a renewal', async () => {
     const { input, time, leave, lines } = hands()
     time.now = 250
-    expect(() => input.key(1, true)).toThrow(HeldBackError)
+    await expect(input.key(1, true)).rejects.toThrow(HeldBackError)
     leave.renew()
+    await input.key(1, true)
+    expect(lines).toEqual(['key 1 down'])
+  })
+
+  it('counts a renewal that waits to be read before it counts the time', async () => {
+    const { input, time, leave, lines } = hands()
+    time.now = 1_000
+    setImmediate(() => leave.renew())
     await input.key(1, true)
     expect(lines).toEqual(['key 1 down'])
   })
@@ -65,7 +73,7 @@ describe('the guarded input', () => {
   it('sends nothing while paused', async () => {
     const { input, leave } = hands()
     leave.pause('a person moved the mouse')
-    expect(() => input.wheel('up')).toThrow('a person moved the mouse')
+    await expect(input.wheel('up')).rejects.toThrow('a person moved the mouse')
     leave.resume()
     await input.wheel('up')
   })

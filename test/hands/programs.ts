@@ -133,7 +133,8 @@ function own(display: TestDisplay, folder: string, command: string, ...args: str
     ...UTF8,
     HOME: folder,
     XDG_CONFIG_HOME: join(folder, 'config'),
-    SAL_USE_VCLPLUGIN: 'gen'
+    SAL_USE_VCLPLUGIN: 'gen',
+    GVFS_DISABLE_FUSE: '1'
   }
   const child = spawn(command, args, { env, detached: true, stdio: ['ignore', 'pipe', 'ignore'] })
   let text = ''
