@@ -8,18 +8,15 @@ import type { StartRequest } from './contract/api.ts'
 import { MissingError } from './contract/errors.ts'
 import type { RunEndedLine, RunEvent } from './contract/events.ts'
 import { installDependencies } from './desktop/needs.ts'
-import { openHostSeat } from './desktop/seat.ts'
 import { examine } from './doctor.ts'
-import { startEyes } from './eyes/eyes.ts'
-import { frameFromFile } from './eyes/image-file.ts'
 import { writeReport } from './journal/report.ts'
 import { runsText } from './journal/runs-text.ts'
 import { dataHome, deleteRun, describeEnd, listRuns, readRun } from './journal/store.ts'
+import { observe } from './observe.ts'
 import { forkLauncher, type WorkerName } from './process/launcher.ts'
 import { toObserveJson } from './reader/observe-json.ts'
-import { startReader } from './reader/reader.ts'
 import type { Session } from './session.ts'
-import type { Observation, Program, Surprise } from './shells/local/program.ts'
+import type { Program, Surprise } from './shells/local/program.ts'
 import { startDesktopApplication } from './start.ts'
 
 export interface ProgramParts {
@@ -40,25 +37,7 @@ export function openProgram({ root, workers, env }: ProgramParts): Program {
     home,
     version: JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version,
     run: (request, listener, surprise) => carryOut(app, request, listener, surprise),
-    async observe(image, repeat) {
-      const never = new AbortController().signal
-      const reader = await startReader({ launcher, dataFolder, signal: never })
-      const looking = image === undefined ? await lookAtHost() : await lookAtFile(image)
-      try {
-        const milliseconds: number[] = []
-        let scene: Observation['scene'] | undefined
-        for (let reading = 0; reading < repeat; reading++) {
-          const { frame, around } = await looking.look()
-          const began = performance.now()
-          scene = await reader.read(frame, around, never)
-          milliseconds.push(performance.now() - began)
-        }
-        return { scene: scene as Observation['scene'], milliseconds }
-      } finally {
-        await looking.close()
-        await reader.close()
-      }
-    },
+    observe: (request) => observe({ launcher, dataFolder }, request),
     observation: ({ scene, milliseconds }) => toObserveJson(scene, milliseconds),
     runsText,
     async describeRun(id) {
@@ -75,30 +54,6 @@ export function openProgram({ root, workers, env }: ProgramParts): Program {
     doctor: () => examine({ env, launcher }),
     installDependencies: (group, say) => installDependencies(group, say),
     desktopApplication: () => startDesktopApplication({ root, env })
-  }
-
-  async function lookAtHost() {
-    const never = new AbortController().signal
-    const seat = await openHostSeat({ launcher, signal: never })
-    const eyes = await startEyes({ launcher, env: seat.env, monitors: seat.monitors(), signal: never })
-    return {
-      async look() {
-        const frame = await eyes.capture(never)
-        return { frame, around: await seat.desktop.surroundings(frame, never) }
-      },
-      async close() {
-        await eyes.close()
-        await seat.close()
-      }
-    }
-  }
-}
-
-/** Each look decodes the file anew: nothing of the look before is shared. */
-async function lookAtFile(image: string) {
-  return {
-    look: async () => ({ frame: await frameFromFile(image), around: { windows: [] } }),
-    close: async () => undefined
   }
 }
 

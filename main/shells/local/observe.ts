@@ -1,11 +1,11 @@
 /** `interlock observe` */
-import type { Program } from './program.ts'
+import type { ObserveRequest, Program } from './program.ts'
 
 export async function observe(
   program: Program,
-  { image, repeat, json }: { image?: string; repeat: number; json?: boolean }
+  { json, ...request }: ObserveRequest & { json?: boolean }
 ): Promise<number> {
-  const observed = await program.observe(image, repeat)
+  const observed = await program.observe(request)
   if (json) {
     process.stdout.write(`${JSON.stringify(program.observation(observed))}\n`)
     return 0

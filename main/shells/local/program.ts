@@ -10,6 +10,15 @@ export interface Surprise {
   readonly program: string
 }
 
+export interface ObserveRequest {
+  /** A picture file; the host's screen when left out. */
+  readonly image?: string
+  /** How often it is read. */
+  readonly repeat: number
+  /** A picture file to draw what was understood into. */
+  readonly annotate?: string
+}
+
 export interface Observation {
   readonly scene: Scene
   /** Milliseconds of each reading. */
@@ -34,7 +43,7 @@ export interface Program {
   readonly home: string
   /** Starts a run and resolves when it has ended and everything of it is gone. */
   run(request: StartRequest, listener: (event: RunEvent) => void, surprise?: Surprise): Promise<RunEndedLine>
-  observe(image: string | undefined, repeat: number): Promise<Observation>
+  observe(request: ObserveRequest): Promise<Observation>
   observation(observed: Observation): unknown
   runsText(runs: readonly RunSummary[]): string
   /** One run: `end` says how it ended, or how far it got when it was cut off. */

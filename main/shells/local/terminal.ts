@@ -81,6 +81,7 @@ function commands(program: Program, exit: (code: number) => void): Command {
     .description('print what is understood of the screen, or of a picture')
     .option('--image <file>', 'a PNG, JPEG or WebP picture instead of the screen')
     .option('--repeat <n>', 'read it so many times, and tell the milliseconds of each', wholeNumber(1, 1_000), 1)
+    .option('--annotate <file>', 'draw what was understood into this PNG, JPEG or WebP file')
     .option('--json', 'one line: {"scene":{...},"milliseconds":[...]}')
     .action(async (options) => exit(await observe(program, options)))
 
