@@ -132,7 +132,8 @@ function isCentred(line: Box, box: Box): boolean {
   const above = line.y - box.y
   const below = box.y + box.height - line.y - line.height
   return (
-    before >= 2 &&
+    Math.min(before, after) >= 3 &&
+    Math.min(above, below) >= 2 &&
     Math.abs(before - after) <= Math.max(6, 0.14 * box.width) &&
     Math.abs(above - below) <= Math.max(6, (line.height < 8 ? 0.5 : 0.3) * box.height)
   )

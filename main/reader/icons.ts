@@ -5,6 +5,8 @@ import { extent, type InkLine } from './lines.ts'
 
 /** A gap this many heights wide after the first thing of a line makes it an icon... */
 const ICON_GAP = 0.45
+/** Icons are about as high as the text behind them; a lower first thing is a letter. */
+const LOWEST_ICON = 0.85
 /** ... when it is also this many times as wide as the next gap. */
 const WIDER = 1.4
 
@@ -32,7 +34,9 @@ function withoutLeading(line: InkLine): InkLine[] {
   const squarish = wide <= 2.2 * high && wide >= 0.3 * high
   if (!squarish || gap < Math.max(5, ICON_GAP * high) || (others.length > 0 && gap < WIDER * Math.max(...others)))
     return [line]
-  const bullet = wide <= 0.8 * high && first.bottom - first.top <= 0.6 * high
+  const tall = first.bottom - first.top
+  const bullet = Math.abs(wide - tall) <= 2 && tall <= 0.6 * high
+  if (!bullet && tall < LOWEST_ICON * high) return [line]
   return bullet ? [rest] : [first, rest]
 }
 

@@ -15,7 +15,9 @@ const HIGHEST = 64
 /** What is thin and higher than this, in pixels, parts things. */
 const TALLEST_BAR = 28
 /** A gap wider than this many heights of the letters beside it separates columns. */
-const COLUMN_GAP = 1.15
+const COLUMN_GAP = 0.98
+/** A gap this wide, in pixels, is only a space even between the smallest letters of equal widths. */
+const SPACE = 12
 /** Blobs lower than this, in pixels, are dots, dashes and accents: they join a line but start none of their own. */
 const LOW = 5
 
@@ -67,7 +69,7 @@ function sameLine(a: Blob, b: Blob): boolean {
   const shared = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
   if (shared < 0.5 * Math.min(heightA, heightB)) return false
   if (Math.max(heightA, heightB) > 2.4 * Math.min(heightA, heightB)) return false
-  return b.left - a.right <= COLUMN_GAP * Math.max(heightA, heightB)
+  return b.left - a.right <= Math.max(SPACE, COLUMN_GAP * Math.max(heightA, heightB))
 }
 
 /** Icons beside a text may lead from line to line: what is much higher than most of the group stands apart. */
@@ -159,7 +161,7 @@ function homeOf(
     if (middle < band.top - 0.45 * high || middle > band.bottom + 0.35 * high) continue
     const gap = Math.max(0, blob.left - band.right, band.left - blob.right)
     const off = Math.abs(middle - (band.top + band.bottom) / 2)
-    if (gap > 0.8 * high || gap + off / 4 >= nearest) continue
+    if (gap > Math.max(SPACE, COLUMN_GAP * high) || gap + off / 4 >= nearest) continue
     if (gap > 0 && (band.left < blob.left ? apart(band, blob) : apart(blob, band))) continue
     nearest = gap + off / 4
     best = band

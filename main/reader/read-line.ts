@@ -78,7 +78,7 @@ function single(words: readonly RecognisedWord[]): readonly RecognisedWord[] {
 }
 
 function factorsFor(height: number, shape: Shape): readonly number[] {
-  if (shape === 'character') return [CHARACTER_FACTOR, CHARACTER_FACTOR - 1, CHARACTER_FACTOR + 1]
+  if (shape === 'character') return [CHARACTER_FACTOR, CHARACTER_FACTOR - 1]
   const best = Math.max(1, Math.min(LARGEST_FACTOR - 1, Math.round(BEST_HEIGHT / height)))
   return [best, best + 1]
 }

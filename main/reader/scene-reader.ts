@@ -56,15 +56,23 @@ export class SceneReader implements Reader {
     const fresh = lines.filter((line) => !this.#words.has(line))
     if (fresh.length === 0) return
     const boxes = regions.filter((region) => isSmallBox(region) && isRectangular(region))
-    const read = await Promise.all(fresh.map((line) => this.#read(frame, line, boxes, signal)))
+    const read = await Promise.all(
+      fresh.map((line) => this.#read(frame, line, boxes, () => isBesideText(line, lines), signal))
+    )
     for (const [index, line] of fresh.entries()) {
       const words = read[index] as readonly Word[]
       this.#words.set(line, isReadable(words, inMiddleOfBox(line, boxes)) ? words : [])
     }
   }
 
-  async #read(frame: Frame, line: InkLine, boxes: readonly Region[], signal: AbortSignal): Promise<readonly Word[]> {
-    const symbol = plainSymbol(line, boxes, () => stripOf(frame, line))
+  async #read(
+    frame: Frame,
+    line: InkLine,
+    boxes: readonly Region[],
+    besideText: () => boolean,
+    signal: AbortSignal
+  ): Promise<readonly Word[]> {
+    const symbol = plainSymbol(line, boxes, () => stripOf(frame, line), besideText)
     if (symbol === 'no-text') return []
     if (!symbol) return this.#readStrip(line, stripOf(frame, line), signal)
     const box = {
@@ -86,6 +94,15 @@ export class SceneReader implements Reader {
     }
     return words.map((word) => ({ ...word, x: word.x + strip.x, y: word.y + strip.y }))
   }
+}
+
+/** A bar on its own may be anything; one between words is a dash or an equals sign. */
+function isBesideText(line: InkLine, lines: readonly InkLine[]): boolean {
+  const middle = (line.top + line.bottom) / 2
+  return lines.some((other) => {
+    const gap = Math.max(other.left - line.right, line.left - other.right)
+    return other !== line && gap > 0 && gap <= 20 && middle > other.top && middle < other.bottom
+  })
 }
 
 /** How many recognising threads this machine can use. */

@@ -12,7 +12,12 @@ const LOW = 8
 const SOLID = 0.7
 
 /** What a line that is nothing but dots, bars, arrows or bullets says; undefined for everything else. */
-export function plainSymbol(line: InkLine, boxes: readonly Region[], strip: () => Grey): Plain {
+export function plainSymbol(
+  line: InkLine,
+  boxes: readonly Region[],
+  strip: () => Grey,
+  besideText: () => boolean
+): Plain {
   const [wide, high] = sizeOf(line)
   const [first, second, third] = line.blobs
   if (!first || line.blobs.length > 3) return undefined
@@ -23,7 +28,8 @@ export function plainSymbol(line: InkLine, boxes: readonly Region[], strip: () =
   if (high > 2 * LOW || !line.blobs.every((blob) => sizeOf(blob)[1] < LOW)) return undefined
   const text = third ? dots([first, second as Blob, third]) : second ? pair(first, second) : lone(strip())
   if (text === undefined) return undefined
-  return inMiddleOfBox(line, boxes) ? { text } : 'no-text'
+  const bar = text === '=' || text === '-'
+  return inMiddleOfBox(line, boxes) || (bar && besideText()) ? { text } : 'no-text'
 }
 
 /** Boxes that text may stand in the middle of, in pixels. */
