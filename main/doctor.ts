@@ -1,46 +1,81 @@
 /** What this machine has and lacks, in sentences a person can act on. */
 import { MissingError, UsageError } from './contract/errors.ts'
+import type { StopSource } from './contract/events.ts'
 import { needs } from './desktop/needs.ts'
-import { openHostSeat } from './desktop/seat.ts'
+import { openHostSeat, openPrivateSeat, type Seat } from './desktop/seat.ts'
 import { startHands } from './hands/hands.ts'
 import type { Launcher } from './process/launcher.ts'
 import type { Finding } from './shells/local/program.ts'
 
 export interface DoctorParts {
-  readonly env: Readonly<Record<string, string | undefined>>
   readonly launcher: Launcher
 }
 
-export async function examine({ launcher }: DoctorParts): Promise<readonly Finding[]> {
-  const programs = needs('demo').map(
-    ({ name, why, present, debianPackage }): Finding => ({
-      name,
-      fine: present,
-      required: true,
-      detail: present ? why : `${why}; get it with: interlock install-deps (Debian package ${debianPackage})`
-    })
-  )
-  return [{ name: 'Node', fine: true, required: true, detail: process.version }, ...programs, ...(await host(launcher))]
+/** Every way to stop a run, and what a person does for it. */
+const STOPS: Readonly<Record<StopSource, string>> = {
+  hotkey: 'the stop key, Ctrl+Alt+Shift+S',
+  corner: 'the mouse thrown into a corner of the screen',
+  panel: 'Stop in the panel',
+  tray: 'Stop in the tray',
+  terminal: 'Ctrl-C in the terminal',
+  api: 'a call of the API',
+  'parent-gone': 'the end of the program that started the run'
 }
 
-/** The host's display and the ways to stop a run on it. A private display needs neither. */
-async function host(launcher: Launcher): Promise<readonly Finding[]> {
-  const never = new AbortController().signal
+export async function examine({ launcher }: DoctorParts): Promise<readonly Finding[]> {
+  const node: Finding = { name: 'Node', fine: true, required: true, detail: process.version }
+  const programs = needs('demo').map(programFinding)
+  const usable = programs.every(({ fine }) => fine)
+  const size = { width: 640, height: 480 }
+  const open = { launcher, signal: new AbortController().signal }
+  const inPrivate = usable
+    ? await displayFindings('private display', true, launcher, () => openPrivateSeat({ ...open, size }))
+    : []
+  const onHost = await displayFindings('host display', false, launcher, () => openHostSeat(open))
+  return [node, ...programs, ...inPrivate, ...onHost]
+}
+
+function programFinding({ name, why, present, debianPackage }: ReturnType<typeof needs>[number]): Finding {
+  const detail = present ? why : `${why}; get it with: interlock install-deps (Debian package ${debianPackage})`
+  return { name, fine: present, required: true, detail }
+}
+
+/** Opens the display, starts the hands on it, and tells which ways to stop them are proven to work there. */
+async function displayFindings(
+  name: string,
+  required: boolean,
+  launcher: Launcher,
+  open: () => Promise<Seat>
+): Promise<readonly Finding[]> {
   try {
-    const seat = await openHostSeat({ launcher, signal: never })
+    const seat = await open()
     try {
-      const hands = await startHands({ launcher, env: seat.env, signal: never })
-      const armed = hands.armed()
-      await hands.close()
-      return [
-        { name: 'host display', fine: true, required: false, detail: seat.display },
-        { name: 'stop', fine: armed.length > 0, required: false, detail: `armed: ${armed.join(', ') || 'nothing'}` }
-      ]
+      return [{ name, fine: true, required, detail: seat.description }, ...(await stopFindings(name, seat, launcher))]
     } finally {
       await seat.close()
     }
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof MissingError)) throw error
-    return [{ name: 'host display', fine: false, required: false, detail: `${error.message}; private displays work` }]
+    return [{ name, fine: false, required, detail: error.message }]
+  }
+}
+
+async function stopFindings(name: string, { env }: Seat, launcher: Launcher): Promise<readonly Finding[]> {
+  const hands = await startHands({ launcher, env, signal: new AbortController().signal })
+  try {
+    const armed = new Set(hands.armed())
+    const stops = Object.entries(STOPS).map(([source, what]): Finding => {
+      const fine = armed.has(source as StopSource)
+      return { name: `stop on the ${name}`, fine, required: false, detail: `${what}: ${fine ? 'armed' : 'not armed'}` }
+    })
+    const lacks = hands.lacks.map((detail): Finding => ({ name, fine: false, required: false, detail }))
+    const takeover = `use of the real mouse or keyboard ${hands.takeover ? 'pauses a run' : 'cannot be told here'}`
+    return [
+      ...stops,
+      { name: `takeover on the ${name}`, fine: hands.takeover, required: false, detail: takeover },
+      ...lacks
+    ]
+  } finally {
+    await hands.close()
   }
 }

@@ -49,7 +49,8 @@ export async function observe(
 
 async function draw(frame: Frame, scene: Observation['scene'], file: string): Promise<void> {
   await annotate(frame, scene, file).catch((error: Error) => {
-    throw new UsageError(`--annotate ${file}: ${error.message}`)
+    // The picture library tells the whole story from the inside out; its first line is the sentence.
+    throw new UsageError(`--annotate ${file}: ${error.message.split('\n')[0]}`)
   })
 }
 

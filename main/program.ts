@@ -51,7 +51,7 @@ export function openProgram({ root, workers, env }: ProgramParts): Program {
       const run = await readRun(home, id ?? 'last')
       return { path: await writeReport(home, run.run), end: describeEnd(run) }
     },
-    doctor: () => examine({ env, launcher }),
+    doctor: () => examine({ launcher }),
     installDependencies: (group, say) => installDependencies(group, say),
     desktopApplication: () => startDesktopApplication({ root, env })
   }

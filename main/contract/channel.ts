@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { type AgentApi, StartRequest } from './api.ts'
-import { MissingError, UsageError } from './errors.ts'
+import { described, revived, UsageError } from './errors.ts'
 import type { RunEvent, StopSource } from './events.ts'
 
 /** One end of a line that carries structured clones, in order, both ways. */
@@ -13,7 +13,7 @@ export interface Channel {
   onMessage(handler: (message: unknown) => void): void
 }
 
-/** `control` is the person's hand on the run and may approve; `panel` starts and watches runs and may not. */
+/** `control` is the person's hand on the run and may approve and resume; `panel` starts, pauses and watches runs. */
 export type Role = 'control' | 'panel'
 
 const STOP_SOURCES = [
@@ -47,7 +47,7 @@ type Method = Request['method']
 
 const MAY: Readonly<Record<Role, readonly Method[]>> = {
   control: ['stop', 'pause', 'resume', 'answer', 'subscribe', 'unsubscribe'],
-  panel: ['start', 'stop', 'history', 'subscribe', 'unsubscribe']
+  panel: ['start', 'stop', 'pause', 'history', 'subscribe', 'unsubscribe']
 }
 
 type Reply =
@@ -175,18 +175,4 @@ function understood(message: unknown): Request {
   const [issue] = parsed.error.issues
   const where = issue?.path.length ? ` at ${issue.path.join('.')}` : ''
   throw new UsageError(`the request was not understood${where}: ${issue?.message ?? 'no reason'}`)
-}
-
-function described(error: unknown): { name: string; message: string } {
-  return error instanceof Error
-    ? { name: error.name, message: error.message }
-    : { name: 'Error', message: String(error) }
-}
-
-function revived({ name, message }: { name: string; message: string }): Error {
-  if (name === 'UsageError') return new UsageError(message)
-  if (name === 'MissingError') return new MissingError(message)
-  const error = new Error(message)
-  error.name = name
-  return error
 }

@@ -9,3 +9,21 @@ export class UsageError extends Error {
 export class MissingError extends Error {
   override readonly name = 'MissingError'
 }
+
+/** An error as it crosses a process line. */
+export interface ErrorOnTheLine {
+  readonly name: string
+  readonly message: string
+}
+
+export function described(error: unknown): ErrorOnTheLine {
+  if (error instanceof Error) return { name: error.name, message: error.message }
+  return { name: 'Error', message: String(error) }
+}
+
+/** The error at the other end of the line, under the name it had; those above as what they are. */
+export function revived({ name, message }: ErrorOnTheLine): Error {
+  if (name === 'UsageError') return new UsageError(message)
+  if (name === 'MissingError') return new MissingError(message)
+  return Object.assign(new Error(message), { name })
+}

@@ -1,4 +1,5 @@
 /** Questions and answers over the line between a parent and one of its workers. */
+import { type ErrorOnTheLine, revived } from '../contract/errors.ts'
 import type { WorkerProcess } from './launcher.ts'
 
 interface Question {
@@ -9,15 +10,7 @@ interface Question {
 
 type Answer =
   | { readonly call: number; readonly value: unknown }
-  | { readonly call: number; readonly error: { readonly name: string; readonly message: string } }
-
-/** An error that was thrown in a worker, under the name it had there. */
-class WorkerError extends Error {
-  constructor(name: string, message: string) {
-    super(message)
-    this.name = name
-  }
-}
+  | { readonly call: number; readonly error: ErrorOnTheLine }
 
 /** The parent's end. */
 export class Caller {
@@ -78,7 +71,7 @@ export class Caller {
     const waiting = this.#waiting.get(answer.call ?? -1)
     if (!waiting) return
     this.#waiting.delete(answer.call as number)
-    if ('error' in answer && answer.error) waiting.reject(new WorkerError(answer.error.name, answer.error.message))
+    if ('error' in answer && answer.error) waiting.reject(revived(answer.error))
     else waiting.resolve((answer as { value: unknown }).value)
   }
 }

@@ -1,4 +1,5 @@
 /** A worker's end of the line to its parent. */
+import { described } from '../contract/errors.ts'
 
 export type Handlers = Readonly<Record<string, (argument: never, signal: AbortSignal) => unknown>>
 
@@ -15,8 +16,7 @@ export function answerParent(handlers: Handlers, parentGone: () => void): void {
       if (!handler) throw new Error(`no method ${message.method}`)
       send({ call: message.call, value: await handler(message.argument as never, controller.signal) })
     } catch (error) {
-      const { name, message: text } = error instanceof Error ? error : new Error(String(error))
-      send({ call: message.call, error: { name, message: text } })
+      send({ call: message.call, error: described(error) })
     } finally {
       running.delete(message.call)
     }
