@@ -91,6 +91,15 @@ describe('the kind of thing', () => {
     expect(find({ text: 'Name', kind: 'text' }, [lines, { controls }])).toBe('label')
   })
 
+  it('is rather the label of a field than the head of a column', () => {
+    const lines = [line('head', 'Name', 100, 60), line('label', 'Name:', 10, 0)]
+    expect(find('Name', [lines], 'type')).toBe('label')
+    const controls = [control('other', 'field', 'x', 100, 0)]
+    expect(find('Name', [[line('head', 'Name', 100, 60), line('before', 'Name', 10, 0)], { controls }], 'type')).toBe(
+      'before'
+    )
+  })
+
   it('is rather a button than what a field shows or a title says', () => {
     const windows = [windowInfo('w', 'Save', { focused: true })]
     const lines = [line('title', 'Save', 300, 4, { window: 'w' }), line('button', 'Save', 500, 300, { window: 'w' })]

@@ -118,6 +118,22 @@ describe('a recipe that goes well', () => {
     expect(world.done).toEqual(['click Spell'])
   })
 
+  it('marks words before it copies them', async () => {
+    const world = editor()
+    world.pane('editor')?.pieces.push(text('all is well', 10, 200))
+    const { actions } = await play(world, 'copy "is well", copy "all"')
+    expect(actions[0]).toMatchObject({ kind: 'drag', from: { x: 42, y: 207 }, to: { x: 98, y: 207 } })
+    expect(actions.filter(({ kind }) => kind === 'copy')).toHaveLength(2)
+    expect(actions[2]).toMatchObject({ kind: 'click', count: 2, target: { x: 22, y: 207 } })
+  })
+
+  it('sends keys and text to the window that is named', async () => {
+    const world = editor()
+    world.panes.push(pane('log', 'Log', [text('', 10, 40)], { pid: 7 }))
+    await play(world, 'type "a", type "b" in window "Log", press F5 in window "Editor"')
+    expect(world.done).toEqual(['type a', 'focus log', 'type b', 'focus editor', 'press F5'])
+  })
+
   it('takes an option from a list that drops down', async () => {
     const world = new World([pane('page', 'Page', [text('Format', 10, 40), field('Format', 'A4', 100, 40)])])
     world.reaction = (happening, now) => {
@@ -251,6 +267,18 @@ describe('an end that is no success', () => {
     expect(end.reason).toContain('I pressed Enter, but the window "Save As"')
     expect(end.reason).toContain('This folder is empty')
     expect(world.done.filter((each) => each === 'press Enter')).toHaveLength(1)
+  })
+
+  it('when the dialog stays open, though what was typed can be seen behind it', async () => {
+    const world = editor()
+    const usual = world.reaction
+    world.reaction = (happening, now) => {
+      const enter = happening.kind === 'input' && happening.motion.kind === 'press' && happening.motion.keys === 'Enter'
+      if (!enter) usual(happening, now)
+    }
+    const { end } = await play(world, 'type "hi", press Ctrl+S, type "x" into "Name", press Enter, finish with "hi"')
+    expect(end.outcome).toBe('failed')
+    expect(end.reason).toContain('stays open')
   })
 
   const asking = () => {

@@ -1,10 +1,11 @@
 /** Steps of the mouse: click, select, tick, drag, point. */
 import type { Action, Expectation } from '../../contract/action.ts'
 import type { Control, WindowInfo } from '../../contract/scene.ts'
+import { gap, isOnSide } from './beside.ts'
 import { insists } from './closing.ts'
 import { isDialog } from './dialogs.ts'
 import { find, inWords } from './find.ts'
-import { gap, ground, isOnSide, isValueOfField, type Wanted } from './grounding.ts'
+import { ground, isValueOfField, type Wanted } from './grounding.ts'
 import { clearTheWay } from './interruptions.ts'
 import type { StepOf } from './language.ts'
 import { type Match, wholeScore } from './matching.ts'

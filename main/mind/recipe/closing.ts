@@ -58,7 +58,7 @@ function dealsWith(situation: Situation, upcoming: readonly Step[], window: Wind
     case 'give-up':
       return true
     case 'finish':
-      return next.proof !== undefined && showsText(situation.scene, situation.fill(next.proof))
+      return next.proof !== undefined && showsText(situation.scene, situation.fill(next.proof), window.id)
     case 'press':
       return next.keys === 'Escape'
     case 'click':

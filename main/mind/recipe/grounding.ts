@@ -3,6 +3,8 @@ import { containment, likeness, SURELY } from '../../agent/likeness.ts'
 import type { Box } from '../../contract/geometry.ts'
 import { centreOf, contains } from '../../contract/geometry.ts'
 import type { ControlKind, Scene, WindowInfo } from '../../contract/scene.ts'
+import { gap, isOnSide } from './beside.ts'
+import { fieldBeside } from './fields.ts'
 import { isGlyph } from './glyphs.ts'
 import type { Side, ThingKind } from './language.ts'
 import { type Match, matches, STRENGTHS, wholeScore } from './matching.ts'
@@ -107,7 +109,13 @@ function kindRank(scene: Scene, match: Match, { kind }: Wanted, purpose: Purpose
   const rather = RATHER[purpose].findIndex((kinds) => control !== undefined && kinds.includes(control))
   if (rather >= 0) return rather
   if (control) return 4
+  if (purpose === 'type') return isLabel(scene, match) ? 1 : 2
   return isValueOfField(scene, match) ? 3 : 2
+}
+
+/** What stands before a field, rather than above a column. */
+function isLabel(scene: Scene, match: Match): boolean {
+  return /:\s*$/.test(match.text) || fieldBeside(scene, match) !== undefined
 }
 
 /** The title bar says the same as many a button. */
@@ -203,30 +211,6 @@ function nearest(
   if (!first) return { kind: 'missing', nearest: equal.map((match) => match.text) }
   if (second && second.away - first.away < 3) return { kind: 'ambiguous', matches: [first.match, second.match] }
   return { kind: 'found', match: first.match }
-}
-
-export function isOnSide(box: Box, anchor: Box, side: Side): boolean {
-  const level = Math.min(box.y + box.height, anchor.y + anchor.height) - Math.max(box.y, anchor.y) > 0
-  const over = Math.min(box.x + box.width, anchor.x + anchor.width) - Math.max(box.x, anchor.x) > 0
-  switch (side) {
-    case 'near':
-      return true
-    case 'right':
-      return level && centreOf(box).x > centreOf(anchor).x
-    case 'left':
-      return level && centreOf(box).x < centreOf(anchor).x
-    case 'below':
-      return over && centreOf(box).y > centreOf(anchor).y
-    case 'above':
-      return over && centreOf(box).y < centreOf(anchor).y
-  }
-}
-
-/** Pixels between two boxes. What stands in the same row belongs together: a step down counts three times. */
-export function gap(a: Box, b: Box): number {
-  const across = Math.max(0, a.x - b.x - b.width, b.x - a.x - a.width)
-  const down = Math.max(0, a.y - b.y - b.height, b.y - a.y - a.height)
-  return across + 3 * down
 }
 
 /** What on the screen comes nearest to a text that is not there, for a person to read. */

@@ -1,8 +1,8 @@
 /** Reads a value beside a label, or in a field, and keeps it by a name. */
 import { type Box, centreOf, contains } from '../../contract/geometry.ts'
 import type { Scene, TextLine } from '../../contract/scene.ts'
+import { gap, isOnSide } from './beside.ts'
 import { find, inWords } from './find.ts'
-import { gap, isOnSide } from './grounding.ts'
 import type { StepOf } from './language.ts'
 import type { Match } from './matching.ts'
 import { CannotGoOn, type Course, type Situation } from './situation.ts'

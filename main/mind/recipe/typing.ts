@@ -1,23 +1,19 @@
 /** Steps of the keyboard and the clipboard. */
 import type { StepOutcome } from '../../agent/outcome.ts'
 import type { Expectation, Target } from '../../contract/action.ts'
-import { type Box, centreOf } from '../../contract/geometry.ts'
-import { focusedWindow, type Scene, type WindowInfo } from '../../contract/scene.ts'
+import { focusedWindow, type WindowInfo } from '../../contract/scene.ts'
 import { mustAnswer } from './acting.ts'
 import { insists } from './closing.ts'
 import { isDialog } from './dialogs.ts'
+import { fieldOf } from './fields.ts'
 import { find, inWords, raise } from './find.ts'
-import { gap, isOnSide } from './grounding.ts'
 import { clearTheWay } from './interruptions.ts'
 import type { Reference, StepOf, Template } from './language.ts'
-import type { Match } from './matching.ts'
 import { CannotGoOn, type Course, carryOut, clickOn, type Situation, windowById } from './situation.ts'
 import { findWindow } from './windows.ts'
 
 /** Characters at the end of a typed text that are looked for: what comes before may have scrolled out of sight. */
 const TAIL = 32
-/** How far a field may stand from its label, pixels. */
-const FARTHEST_FIELD = 420
 
 export function* type(situation: Situation, step: StepOf<'type'>): Course {
   const text = 'secret' in step.text ? step.text : situation.fill(step.text)
@@ -62,30 +58,6 @@ function* clickField(situation: Situation, into: Reference): Course {
     return situation.aimed(now, `I click the field ${inWords(wanted)}.`, clickOn({ target: clicked }))
   })
   situation.focusedField = { target: clicked, window: match.window }
-}
-
-/** The field a label names: the control itself, else the one right of or below it, else the place right of it. */
-function fieldOf(scene: Scene, match: Match): Target {
-  if (match.control?.kind === 'field') return match.target
-  const fields = scene.controls
-    .filter((control) => control.kind === 'field' && control.window === match.window)
-    .filter((control) => isOnSide(control, match.box, 'right') || isBelow(control, match.box))
-    .map((control) => ({ control, away: gap(control, match.box) }))
-    .filter(({ away }) => away <= FARTHEST_FIELD)
-    .sort((a, b) => a.away - b.away)
-  const nearest = fields[0]?.control
-  return nearest ? { id: nearest.id } : besideLabel(scene, match)
-}
-
-function isBelow(field: Box, label: Box): boolean {
-  return field.y >= label.y && field.y - label.y - label.height <= 2 * label.height && Math.abs(field.x - label.x) <= 24
-}
-
-function besideLabel(scene: Scene, { box, window }: Match): Target {
-  const info = scene.windows.find(({ id }) => id === window)
-  const edge = info ? Math.min(scene.width, info.x + info.width) : scene.width
-  const x = Math.min(box.x + box.width + 3 * box.height, edge - 12)
-  return { x: Math.max(0, Math.round(x)), y: centreOf(box).y }
 }
 
 /** Types at the focus, once. */
