@@ -1,4 +1,4 @@
-/** The panel: a run as it thinks, acts and checks, the button that stops it, and the box that starts the next one. */
+/** The panel: a run as it thinks, acts and checks, what stops or pauses it, and the box that starts the next one. */
 import type { AgentApi, StartRequest } from '../../main/contract/api.ts'
 import type { RunEvent } from '../../main/contract/events.ts'
 import { EMPTY_VIEW, fold, type ViewState } from '../../main/contract/view-state.ts'
@@ -8,11 +8,16 @@ import { showHistory } from './history.ts'
 import { Stream } from './stream.ts'
 import { OUTCOME, statusOf, VERDICT } from './words.ts'
 
+/** Why a run is paused when it was asked for in the panel. */
+const ASKED_HERE = 'asked for in the panel'
+
 export class Panel {
   readonly #api: AgentApi
   readonly #composer = new Composer((request) => void this.#run(request))
   readonly #stream = new Stream()
+  readonly #controls = part('controls', HTMLElement)
   readonly #stop = part('stop', HTMLButtonElement)
+  readonly #pause = part('pause', HTMLButtonElement)
   readonly #status = part('status', HTMLElement)
   readonly #announcer = part('announcer', HTMLElement)
   readonly #welcome = part('welcome', HTMLElement)
@@ -21,6 +26,8 @@ export class Panel {
   /** A run was asked for and has not told of itself yet: its display is being made ready. */
   #starting = false
   #stopping = false
+  /** A pause was asked for: it begins when the action that is going on is over. */
+  #pausing = false
 
   constructor(api: AgentApi) {
     this.#api = api
@@ -28,6 +35,8 @@ export class Panel {
 
   open(): void {
     this.#stop.addEventListener('click', () => void this.#stopRun())
+    this.#pause.addEventListener('click', () => void this.#pauseRun())
+    part('show-pause', HTMLButtonElement).addEventListener('click', () => void this.#api.pause(ASKED_HERE))
     const example = part('example', HTMLButtonElement)
     example.addEventListener('click', () =>
       this.#composer.suggest(example.querySelector('.example')?.textContent ?? '')
@@ -66,12 +75,21 @@ export class Panel {
     }
   }
 
+  async #pauseRun(): Promise<void> {
+    this.#pausing = true
+    this.#show()
+    this.#announce('Pausing')
+    await this.#api.pause(ASKED_HERE)
+  }
+
   #receive(event: RunEvent): void {
     this.#state = fold(this.#state, event)
     if (event.type === 'run-started') this.#starting = false
+    if (event.type === 'paused') this.#pausing = false
     if (event.type === 'run-ended') {
       this.#starting = false
       this.#stopping = false
+      this.#pausing = false
     }
     this.#stream.receive(event, this.#state)
     this.#show()
@@ -82,8 +100,11 @@ export class Panel {
   #show(): void {
     const { status, outcome, reason } = this.#state
     const busy = this.#starting || (status !== 'idle' && status !== 'ended')
-    this.#stop.hidden = !busy
+    this.#controls.hidden = !busy
     this.#stop.textContent = this.#stopping ? 'Stopping' : 'Stop'
+    this.#pause.hidden = status !== 'running' || this.#stopping
+    this.#pause.disabled = this.#pausing
+    this.#pause.textContent = this.#pausing ? 'Pausing' : 'Pause'
     this.#composer.show(!busy)
     this.#welcome.hidden = busy || status !== 'idle'
     say(this.#status, this.#starting ? 'Getting ready' : statusOf(this.#state))
@@ -91,7 +112,8 @@ export class Panel {
     const result = outcome && OUTCOME[outcome]
     this.#ending.hidden = !result
     this.#ending.dataset.mood = result?.mood ?? ''
-    document.body.dataset.run = result?.mood ?? (status === 'asking' ? 'warn' : busy ? 'busy' : 'idle')
+    document.body.dataset.run =
+      result?.mood ?? (status === 'asking' || status === 'paused' ? 'warn' : busy ? 'busy' : 'idle')
     say(part('ending-title', HTMLElement), result?.words ?? '')
     say(part('ending-reason', HTMLElement), reason ?? '')
   }
@@ -101,6 +123,8 @@ export class Panel {
     if (event.type === 'decided') this.#announce(`Step ${event.step}: ${event.words}`)
     if (event.type === 'verified') this.#announce(VERDICT[event.verdict.status].words)
     if (event.type === 'approval-asked') this.#announce(`Your answer is needed: ${event.question}`)
+    if (event.type === 'paused') this.#announce(`Paused: ${event.because}`)
+    if (event.type === 'resumed') this.#announce('Resumed')
     if (event.type === 'run-ended') this.#announce(`${OUTCOME[event.outcome].words}. ${event.reason}`)
   }
 

@@ -13,6 +13,8 @@ export class Stream {
   readonly #task = part('task', HTMLElement)
   readonly #question = part('question', HTMLElement)
   readonly #questionText = part('question-text', HTMLElement)
+  readonly #rest = part('rest', HTMLElement)
+  readonly #restReason = part('rest-reason', HTMLElement)
   readonly #cards = new Map<number, { readonly card: StepCard; shown: StepView | undefined; current: boolean }>()
 
   #following = true
@@ -45,6 +47,8 @@ export class Stream {
     for (const step of state.steps) this.#showStep(step, state)
     this.#question.hidden = !state.question
     say(this.#questionText, state.question?.text ?? '')
+    this.#rest.hidden = state.status !== 'paused'
+    say(this.#restReason, state.pausedBecause ?? '')
     this.#toEnd()
   }
 

@@ -37,7 +37,7 @@ export function statusOf(state: ViewState): string {
     case 'running':
       return step ? `Step ${step.step} · ${phaseOf(step)}` : 'Looking'
     case 'paused':
-      return `Paused${state.pausedBecause ? `: ${state.pausedBecause}` : ''}`
+      return 'Paused'
     case 'asking':
       return 'Waiting for you'
     case 'ended':

@@ -107,7 +107,6 @@ describe('a role', () => {
 
   test.each([
     ['panel', 'answer', { step: 3, answer: 'yes' }],
-    ['panel', 'pause', { because: 'lunch' }],
     ['panel', 'resume', {}],
     ['control', 'start', { request: { task: 'open mousepad' } }],
     ['control', 'history', {}]

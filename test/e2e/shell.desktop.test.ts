@@ -83,6 +83,45 @@ describe.skipIf(reason)(`the Electron shell${reason ? ` (skipped: ${reason})` : 
     await until('the question to go', async () => (await titles()).join() === 'Interlock')
   })
 
+  test('a pause is told in a window of its own, which stays away when closed, comes back when asked for, and resumes', async () => {
+    application = await startApplication(main(), env)
+    const { panel, electron, titles } = application
+    await run(panel)
+    await panel.getByText('Seen: "Dear Anna" can be read now').waitFor()
+    const opened = electron.waitForEvent('window')
+    await panel.getByRole('button', { name: 'Pause' }).click()
+    const overlay = await opened
+    await overlay.getByText('asked for in the panel').waitFor()
+    const shown = () => until('the pause on the screen', async () => (await titles()).includes('Interlock asks'))
+    const gone = () => until('the pause to go', async () => (await titles()).join() === 'Interlock')
+    const close = () =>
+      electron.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()
+          .find((window) => window.getTitle() === 'Interlock asks')
+          ?.close()
+      )
+    await shown()
+
+    await close()
+    await gone()
+    expect(await panel.textContent('#status')).toBe('Paused')
+    await panel.getByRole('button', { name: 'Show that window' }).click()
+    await shown()
+
+    await close()
+    await gone()
+    await application.chooseInTray(2)
+    await shown()
+
+    await until('the run to go on', async () => {
+      await overlay.getByRole('button', { name: 'Resume' }).click()
+      return (await panel.textContent('#status')) !== 'Paused'
+    })
+    await gone()
+    await panel.getByRole('button', { name: 'Stop' }).click()
+    await ended(panel, 'stopped by panel')
+  })
+
   test('closing the panel keeps the application; starting it again brings the panel back', async () => {
     application = await startApplication(main(), env)
     const { electron, titles } = application

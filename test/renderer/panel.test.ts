@@ -136,6 +136,42 @@ test('a question is shown, and the panel has no way to answer it', async () => {
   await page.close()
 })
 
+test('a run is paused from the panel, which has no way to resume it', async () => {
+  const page = await run(FIRST_STEP)
+  await page.getByText('Seen: the window').waitFor()
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await page.getByRole('heading', { name: 'Paused' }).waitFor()
+  expect(await page.textContent('#status')).toBe('Paused')
+  expect(await page.textContent('#rest-reason')).toBe('asked for in the panel')
+  expect(await page.getByRole('button', { name: 'Pause', exact: true }).isVisible()).toBe(false)
+  expect(await page.getByRole('button', { name: 'Stop' }).isVisible()).toBe(true)
+  const refusal = await page.evaluate(async () => {
+    const reply = new Promise((resolve) => window.interlock.onMessage(resolve))
+    window.interlock.post({ call: 99, method: 'resume' })
+    return reply
+  })
+  expect(refusal).toMatchObject({ call: 99, error: { message: 'the role panel may not ask for resume' } })
+  expect(await page.textContent('#status')).toBe('Paused')
+  await page.evaluate(() => window.agent.resume())
+  await page.getByRole('heading', { name: 'Paused' }).waitFor({ state: 'hidden' })
+  expect(await page.getByRole('button', { name: 'Pause' }).isEnabled()).toBe(true)
+  await page.close()
+})
+
+test('a pause that is asked for is told to be coming until it is there', async () => {
+  const page = await run(FIRST_STEP)
+  await page.getByText('Seen: the window').waitFor()
+  await page.evaluate(() => {
+    window.agent.pause = async () => undefined
+  })
+  await page.getByRole('button', { name: 'Pause' }).click()
+  const pausing = page.getByRole('button', { name: 'Pausing' })
+  await pausing.waitFor()
+  expect(await pausing.isDisabled()).toBe(true)
+  expect(await page.textContent('#status')).toBe('Step 1 · checking')
+  await page.close()
+})
+
 test('what was read off a hostile screen stays text', async () => {
   const hostile = '<img src=x onerror="document.title=1"><script>document.title=2</script>'
   const page = await run([
@@ -165,7 +201,7 @@ test('the newest step is in sight, and a reader who scrolled back is left in pea
   })
   await expect.poll(fromEnd).toBeGreaterThan(100)
   await page.evaluate(() => window.agent.pause('someone moved the mouse'))
-  await page.getByText('Paused: someone moved the mouse').waitFor()
+  await page.getByText('someone moved the mouse', { exact: true }).waitFor()
   expect(await steps.evaluate((element) => element.scrollTop)).toBe(0)
   await page.close()
 })
@@ -206,6 +242,37 @@ test('the overlay asks, and a yes reaches the run', async () => {
       return page.title()
     })
     .toBe('yes')
-  expect(await page.textContent('#question')).toBe('')
+  expect(await page.textContent('#text')).toBe('')
+  await page.close()
+})
+
+test('the overlay tells why a run is paused, and resumes it, but not by a click that was on its way elsewhere', async () => {
+  const page = await pages.open('overlay', { role: 'control', events: FIRST_STEP })
+  await page.evaluate(async () => {
+    window.agent.subscribe((event) => {
+      document.title = event.type
+    })
+    await window.agent.start({ task: 'save it' })
+  })
+  await expect.poll(() => page.title()).toBe('step-ended')
+  const clicked = await page.evaluate(async () => {
+    await window.agent.pause('a person used the mouse')
+    const button = document.querySelector<HTMLButtonElement>('#resume')
+    while (button?.hidden) await new Promise((resolve) => setTimeout(resolve, 1))
+    button?.click()
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    return document.title
+  })
+  expect(clicked).toBe('paused')
+  expect(await page.textContent('#heading')).toBe('The run is paused')
+  expect(await page.textContent('#text')).toBe('a person used the mouse')
+  expect(await page.getByRole('button', { name: 'Yes, once' }).isVisible()).toBe(false)
+  const resume = page.getByRole('button', { name: 'Resume' })
+  await expect
+    .poll(async () => {
+      if (await resume.isVisible()) await resume.click()
+      return page.title()
+    })
+    .toBe('resumed')
   await page.close()
 })

@@ -18,6 +18,7 @@ export class ScriptedAgent implements AgentApi {
   readonly #listeners = new Set<(event: RunEvent) => void>()
   #played: RunEvent[] = []
   #stop: AbortController | undefined
+  #paused = false
   #run: Promise<void> = Promise.resolve()
   #answer: ((answer: 'yes' | 'no') => void) | undefined
 
@@ -33,6 +34,7 @@ export class ScriptedAgent implements AgentApi {
     this.#played = []
     this.#run = this.#play(this.#stop.signal).finally(() => {
       this.#stop = undefined
+      this.#paused = false
     })
     return 'scripted'
   }
@@ -43,10 +45,14 @@ export class ScriptedAgent implements AgentApi {
   }
 
   async pause(because: string): Promise<void> {
+    if (!this.#stop || this.#paused) return
+    this.#paused = true
     this.#tell({ type: 'paused', because })
   }
 
   async resume(): Promise<void> {
+    if (!this.#paused) return
+    this.#paused = false
     this.#tell({ type: 'resumed' })
   }
 

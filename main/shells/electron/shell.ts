@@ -1,6 +1,7 @@
-/** The desktop application around an agent: a panel, an icon in the tray, and a small window for questions. */
+/** The desktop application around an agent: a panel, an icon in the tray, and a small window for what needs an answer. */
 import { app, type BrowserWindow, type Tray } from 'electron'
 import type { AgentApi } from '../../contract/api.ts'
+import { Overlay, withPauseShown } from './overlay.ts'
 import { openPages, registerScheme } from './pages.ts'
 import { createTray } from './tray.ts'
 import { serveWindow } from './window-channel.ts'
@@ -32,13 +33,17 @@ export async function openShell(options: ShellOptions): Promise<void> {
   await app.whenReady()
   const agent = options.createAgent()
   const session = openPages(options.pagesFolder)
-  const panel = openPanel(options, session, agent)
-  askInOverlay(options, session, agent)
-  app.on('second-instance', () => panel.show())
-  app.on('activate', () => panel.show())
+  const overlay = new Overlay(agent, () => createOverlay(options, session, agent))
+  const panel = openPanel(options, session, withPauseShown(agent, overlay))
+  const show = () => {
+    panel.show()
+    overlay.show()
+  }
+  app.on('second-instance', show)
+  app.on('activate', show)
   const tray = createTray(options.trayIcon, {
     stop: () => void agent.stop('tray'),
-    show: () => panel.show(),
+    show,
     quit: () => app.quit()
   })
   closeBeforeQuit(agent, tray)
@@ -65,42 +70,17 @@ function openPanel({ preloads, icon }: ShellOptions, session: Pages, agent: Agen
   return panel
 }
 
-/**
- * Approving has a window, a page and a preload of its own: the panel, which shows whatever was read off a screen, has
- * no way to say yes. Made for the first question, which is replayed to it, and there only while one is open. Closing it is a no.
- */
-function askInOverlay({ preloads, icon }: ShellOptions, session: Pages, agent: AgentApi): void {
-  let overlay: BrowserWindow | undefined
-  let asked: number | undefined
-  const create = () => {
-    const window = createWindow({
-      title: 'Interlock asks',
-      size: OVERLAY_SIZE,
-      preload: preloads.control,
-      session,
-      icon
-    })
-    serveWindow(window, agent, 'control')
-    window.on('close', (event) => {
-      event.preventDefault()
-      if (asked !== undefined) void agent.answer(asked, 'no')
-    })
-    load(window, 'overlay')
-    return window
-  }
-  agent.subscribe((event) => {
-    if (event.type === 'approval-asked') {
-      asked = event.step
-      overlay ??= create()
-      // Without the focus, so that what a person is typing elsewhere answers nothing.
-      overlay.showInactive()
-      overlay.moveTop()
-    }
-    if (event.type === 'approval-answered' || event.type === 'run-ended') {
-      asked = undefined
-      overlay?.hide()
-    }
+function createOverlay({ preloads, icon }: ShellOptions, session: Pages, agent: AgentApi): BrowserWindow {
+  const window = createWindow({
+    title: 'Interlock asks',
+    size: OVERLAY_SIZE,
+    preload: preloads.control,
+    session,
+    icon
   })
+  serveWindow(window, agent, 'control')
+  load(window, 'overlay')
+  return window
 }
 
 /** The first request to quit stops the run; when nothing of it is left, the application ends. */
