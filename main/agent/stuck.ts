@@ -10,8 +10,13 @@ export class StuckWatch {
   #times = 0
 
   /** Throws StuckError when this outcome is one too many of the same. */
-  watch({ intent, scene }: StepOutcome): void {
+  watch({ intent, scene, verdict }: StepOutcome): void {
     if (intent.action.kind === 'wait') return
+    // What was seen to work is progress, though the words on the screen are the same: a list scrolled by one row.
+    if (verdict?.status === 'seen') {
+      this.#times = 0
+      return
+    }
     const now = `${JSON.stringify(intent.action)}\n${signature(scene)}`
     this.#times = now === this.#last ? this.#times + 1 : 1
     this.#last = now

@@ -1,6 +1,6 @@
 /** Runs that end badly leave nothing behind, and runs side by side do not disturb each other. */
+import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunEndedLine } from '../../main/contract/events.ts'
@@ -24,8 +24,15 @@ async function descendants(): Promise<string[]> {
   return found
 }
 
-async function seatFolders(): Promise<string[]> {
-  return (await readdir(tmpdir())).filter((name) => name.startsWith('interlock-seat'))
+/** The folder of the private seat that this data folder's run works on. */
+async function seatFolder(): Promise<string> {
+  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+    const environment = await readFile(`/proc/${pid}/environ`, 'latin1').catch(() => '')
+    if (!environment.includes(`INTERLOCK_HOME=${box.home}`)) continue
+    const folder = environment.match(/XAUTHORITY=([^\0]*)\/Xauthority/)?.[1]
+    if (folder !== undefined) return folder
+  }
+  throw new Error('no process of the run is on a private display')
 }
 
 async function eventually(holds: () => Promise<boolean>): Promise<void> {
@@ -40,15 +47,16 @@ describe('kill -9 in mid-run', () => {
   it.each(['the program that was started', 'the process that runs it'])(
     'of %s leaves nothing but a journal that reads',
     async (which) => {
-      const before = await seatFolders()
       const running = box.start('run', 'open mousepad, type "words", wait 600 seconds', '--display', 'virtual')
       await running.printed(/wait up to/)
       expect((await descendants()).length).toBeGreaterThan(4)
+      const folder = await seatFolder()
+      expect(existsSync(folder)).toBe(true)
       const pid = which.startsWith('the program') ? running.child.pid : await childOf(running.child.pid as number)
       process.kill(pid as number, 'SIGKILL')
       await running.ended
       await eventually(async () => (await descendants()).length === 0)
-      expect((await seatFolders()).filter((name) => !before.includes(name))).toEqual([])
+      expect(existsSync(folder)).toBe(false)
       const { stdout } = await box.run('runs', '--json')
       const newest = JSON.parse(stdout.split('\n')[0] as string)
       expect(newest.intact).toBe(true)
