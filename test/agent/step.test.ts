@@ -116,8 +116,9 @@ describe('a step', () => {
     }
     const expectation = [{ kind: 'text-visible', text: 'Saved to disk' }] as never
     const mind = scriptedMind([{ action: click, expect: expectation, within: 10_000 }, finish('Saved to disk')])
-    const { run, stop } = play(world, mind)
+    const { run, events, stop } = play(world, mind)
     expect(await run.go(SETTINGS, stop.signal)).toMatchObject({ outcome: 'succeeded' })
+    expect(events.find(({ type }) => type === 'verified')).toMatchObject({ verdict: { status: 'seen' } })
     expect(world.done).toHaveLength(1)
   })
 })
