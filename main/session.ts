@@ -1,8 +1,10 @@
 /** One run on one workplace, from its journal's first line until nothing of it is left. */
+
+import { Run } from './agent/context.ts'
 import { Gate } from './agent/gate.ts'
 import { type RunEnd, StoppedError } from './agent/outcome.ts'
 import type { Clock, Mind } from './agent/ports.ts'
-import { Run } from './agent/run.ts'
+import { carryOut } from './agent/run.ts'
 import type { RunEvent, RunSettings, StopSource } from './contract/events.ts'
 import { ApprovalGuard } from './guard/guard.ts'
 import { WaitingPerson } from './guard/person.ts'
@@ -96,7 +98,7 @@ export class Session {
   async #carryOut(): Promise<RunEnd> {
     const { settings, workplace, stopping } = this.#parts
     try {
-      return await this.#run.go(settings, stopping.signal)
+      return await carryOut(this.#run, settings, stopping.signal)
     } finally {
       await workplace.close()
       await this.#journal.close()

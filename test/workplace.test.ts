@@ -3,9 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { Run } from '../main/agent/context.ts'
 import { Gate } from '../main/agent/gate.ts'
 import type { Sight } from '../main/agent/ports.ts'
-import { Run } from '../main/agent/run.ts'
+import { carryOut } from '../main/agent/run.ts'
 import { systemClock } from '../main/clock.ts'
 import { ApprovalGuard } from '../main/guard/guard.ts'
 import { createRun } from '../main/journal/journal.ts'
@@ -54,7 +55,7 @@ it('opens a calculator, clicks a key and sees it work', async () => {
   const gate = new Gate(new ApprovalGuard('never'), { approve: async () => 'no' })
   const { eyes, reader, hands, desktop } = workplace
   const ports = { eyes, reader, hands, desktop, mind, gate, journal, clock: systemClock, announce: () => undefined }
-  const end = await new Run(ports, SETTINGS).go(SETTINGS, new AbortController().signal)
+  const end = await carryOut(new Run(ports, SETTINGS), SETTINGS, new AbortController().signal)
   await journal.close()
   expect(end).toMatchObject({ outcome: 'succeeded', reason: 'pressed 8' })
   const { lines, intact } = await readRun(home, journal.run)

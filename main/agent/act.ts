@@ -2,9 +2,8 @@
 import type { Intent } from '../contract/action.ts'
 import type { Deed } from '../contract/events.ts'
 import { aim, pointsOf } from './aim.ts'
+import type { Run, View } from './context.ts'
 import type { Permit } from './gate.ts'
-import type { View } from './look.ts'
-import type { Run } from './run.ts'
 
 export async function act(run: Run, permit: Permit, intent: Intent, before: View, signal: AbortSignal): Promise<Deed> {
   const { clock } = run.ports

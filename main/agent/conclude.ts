@@ -1,9 +1,9 @@
 /** Done is a claim. Its evidence is looked for on a fresh look; what is not there is not believed. */
 import type { ActionOf, Intent } from '../contract/action.ts'
 import type { Verdict } from '../contract/events.ts'
-import { glance, look, type View } from './look.ts'
+import type { Run, View } from './context.ts'
+import { glance, look } from './look.ts'
 import type { RunEnd, StepOutcome } from './outcome.ts'
-import type { Run } from './run.ts'
 import { judgeEvidence, verdictWords } from './verify.ts'
 
 /** Milliseconds the evidence may take to appear, as while a title bar is still being redrawn. */

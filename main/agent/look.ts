@@ -1,17 +1,9 @@
 /** Capture and observe: from the display to a Scene, at a price that is written down. */
 import type { RunEvent } from '../contract/events.ts'
 import { type Frame, NO_CHANGE, type Scene } from '../contract/scene.ts'
+import type { Run, View } from './context.ts'
 import { difference } from './pixels.ts'
 import type { Surroundings } from './ports.ts'
-import type { Run } from './run.ts'
-
-/** A Frame and what it says. */
-export interface View {
-  readonly frame: Frame
-  readonly scene: Scene
-  readonly captureMs: number
-  readonly readMs: number
-}
 
 /** Looks, and enters what was seen into the record. */
 export async function look(run: Run, moment: 'before' | 'after', signal: AbortSignal): Promise<View> {

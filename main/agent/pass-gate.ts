@@ -1,9 +1,8 @@
 /** Takes an Intent to the gate and writes down what the gate said. */
 import type { Intent } from '../contract/action.ts'
 import { describeAction } from '../contract/words.ts'
+import type { Run, View } from './context.ts'
 import { APPROVAL_MS, type Passage } from './gate.ts'
-import type { View } from './look.ts'
-import type { Run } from './run.ts'
 
 export async function passGate(run: Run, { action }: Intent, { scene }: View, signal: AbortSignal): Promise<Passage> {
   const { step } = run

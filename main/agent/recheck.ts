@@ -7,10 +7,9 @@ import type { Surprise } from '../contract/events.ts'
 import { area, grown, intersection } from '../contract/geometry.ts'
 import { type Frame, focusedWindow, type WindowInfo } from '../contract/scene.ts'
 import { boxOf, pointOf, windowAt } from './aim.ts'
-import type { View } from './look.ts'
+import type { Run, View } from './context.ts'
 import { difference } from './pixels.ts'
 import type { Surroundings } from './ports.ts'
-import type { Run } from './run.ts'
 
 /** The share of pixels around a target that may differ: a blinking caret does, a new picture does not. */
 const STILL_THE_SAME = 0.08

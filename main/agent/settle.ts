@@ -1,7 +1,7 @@
 /** Waits until the screen is still, by looking. A blinking caret or a spinner does not keep it waiting. */
 import type { Frame } from '../contract/scene.ts'
+import type { Run } from './context.ts'
 import { changedTiles } from './pixels.ts'
-import type { Run } from './run.ts'
 
 /** Milliseconds without a change that count as still. */
 const STILL_MS = 150

@@ -2,9 +2,8 @@
 import type { Intent } from '../contract/action.ts'
 import type { Deed, Surprise, Verdict } from '../contract/events.ts'
 import type { Conclusion } from './conclude.ts'
+import type { Run, View } from './context.ts'
 import type { Passage } from './gate.ts'
-import type { View } from './look.ts'
-import type { Run } from './run.ts'
 import { verdictWords } from './verify.ts'
 
 export function turnedBack(run: Run, intent: Intent, { scene }: View, { because }: Passage): Conclusion {

@@ -3,8 +3,7 @@ import { Intent, targetsOf } from '../contract/action.ts'
 import { union } from '../contract/geometry.ts'
 import { describeAction } from '../contract/words.ts'
 import { boxOf } from './aim.ts'
-import type { View } from './look.ts'
-import type { Run } from './run.ts'
+import type { Run, View } from './context.ts'
 
 export async function think(run: Run, before: View, signal: AbortSignal): Promise<Intent> {
   const { mind, clock } = run.ports

@@ -6,10 +6,10 @@ import { type Box, grown, union } from '../contract/geometry.ts'
 import type { Scene, TextLine, WindowInfo } from '../contract/scene.ts'
 import { describeExpectation } from '../contract/words.ts'
 import { boxOf } from './aim.ts'
+import type { Run, View } from './context.ts'
 import { containment, PERHAPS, SURELY, sightings } from './likeness.ts'
-import { enter, glance, type View } from './look.ts'
+import { enter, glance } from './look.ts'
 import { changedTiles, difference } from './pixels.ts'
-import type { Run } from './run.ts'
 
 /** Milliseconds between two looks while an expectation is waited for. */
 const LOOK_MS = 60

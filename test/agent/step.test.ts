@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { carryOut } from '../../main/agent/run.ts'
 import type { RunEvent } from '../../main/contract/events.ts'
 import { play, ScriptedWorld, SETTINGS, scriptedMind, stopBy } from '../support/world.ts'
 
@@ -26,7 +27,7 @@ describe('a step', () => {
       world,
       scriptedMind([{ action: click, expect: changes }, finish('Saved to disk')])
     )
-    const end = await run.go(SETTINGS, stop.signal)
+    const end = await carryOut(run, SETTINGS, stop.signal)
     expect(end).toMatchObject({ outcome: 'succeeded', reason: 'all done' })
     expect(types(events)).toEqual([
       'run-started',
@@ -71,7 +72,7 @@ describe('a step', () => {
       }
     ])
     const { run, events, stop } = play(world, mind)
-    const end = await run.go(SETTINGS, stop.signal)
+    const end = await carryOut(run, SETTINGS, stop.signal)
     expect(world.done).toEqual([])
     expect(told).toEqual(['target-changed: not sent: the window "You won" is now where the window "Editor" was'])
     expect(types(events)).not.toContain('act-began')
@@ -86,7 +87,7 @@ describe('a step', () => {
       ({ last }) => ({ action: { kind: 'give-up', reason: last?.words ?? '' } as never })
     ])
     const { run, stop } = play(world, mind, { guard })
-    expect(await run.go(SETTINGS, stop.signal)).toMatchObject({
+    expect(await carryOut(run, SETTINGS, stop.signal)).toMatchObject({
       outcome: 'failed',
       reason: 'not allowed: nobody answered within 60 s'
     })
@@ -101,7 +102,7 @@ describe('a step', () => {
       ({ last }) => ({ action: { kind: 'give-up', reason: `${last?.result} ${last?.verdict?.status}` } as never })
     ])
     const { run, stop } = play(world, mind)
-    expect(await run.go(SETTINGS, stop.signal)).toMatchObject({ reason: 'unverified not-seen' })
+    expect(await carryOut(run, SETTINGS, stop.signal)).toMatchObject({ reason: 'unverified not-seen' })
     expect(world.done).toHaveLength(1)
   })
 
@@ -117,7 +118,7 @@ describe('a step', () => {
     const expectation = [{ kind: 'text-visible', text: 'Saved to disk' }] as never
     const mind = scriptedMind([{ action: click, expect: expectation, within: 10_000 }, finish('Saved to disk')])
     const { run, events, stop } = play(world, mind)
-    expect(await run.go(SETTINGS, stop.signal)).toMatchObject({ outcome: 'succeeded' })
+    expect(await carryOut(run, SETTINGS, stop.signal)).toMatchObject({ outcome: 'succeeded' })
     expect(events.find(({ type }) => type === 'verified')).toMatchObject({ verdict: { status: 'seen' } })
     expect(world.done).toHaveLength(1)
   })
@@ -127,22 +128,25 @@ describe('a claim', () => {
   it('without proof is refused three times, then the run ends unverified', async () => {
     const world = editor()
     const { run, events, stop } = play(world, scriptedMind([finish('Saved to disk')]))
-    expect(await run.go(SETTINGS, stop.signal)).toMatchObject({ outcome: 'unverified' })
+    expect(await carryOut(run, SETTINGS, stop.signal)).toMatchObject({ outcome: 'unverified' })
     expect(events.filter(({ type }) => type === 'claim-judged')).toHaveLength(3)
   })
 
   it('that names no evidence rests on the last step', async () => {
     const bare = { action: { kind: 'finish', summary: '', evidence: [] } as never }
     const nothing = play(editor(), scriptedMind([bare]))
-    expect(await nothing.run.go(SETTINGS, nothing.stop.signal)).toMatchObject({ outcome: 'unverified' })
+    expect(await carryOut(nothing.run, SETTINGS, nothing.stop.signal)).toMatchObject({ outcome: 'unverified' })
     const something = play(editor(), scriptedMind([{ action: click, expect: changes }, bare]))
-    expect(await something.run.go(SETTINGS, something.stop.signal)).toMatchObject({ outcome: 'succeeded' })
+    expect(await carryOut(something.run, SETTINGS, something.stop.signal)).toMatchObject({ outcome: 'succeeded' })
   })
 
   it('of impossibility ends as given up', async () => {
     const give = { action: { kind: 'give-up', reason: 'there is no such button', impossible: true } as never }
     const { run, stop } = play(editor(), scriptedMind([give]))
-    expect(await run.go(SETTINGS, stop.signal)).toMatchObject({ outcome: 'gave-up', reason: 'there is no such button' })
+    expect(await carryOut(run, SETTINGS, stop.signal)).toMatchObject({
+      outcome: 'gave-up',
+      reason: 'there is no such button'
+    })
   })
 })
 
@@ -151,14 +155,14 @@ describe('a run', () => {
     const world = editor()
     world.reaction = () => undefined
     const { run, stop } = play(world, scriptedMind([{ action: click, expect: changes }]))
-    expect(await run.go(SETTINGS, stop.signal)).toMatchObject({ outcome: 'stuck' })
+    expect(await carryOut(run, SETTINGS, stop.signal)).toMatchObject({ outcome: 'stuck' })
     expect(world.done).toHaveLength(4)
   })
 
   it('ends when its steps are spent', async () => {
     const wait = { action: { kind: 'wait', milliseconds: 10 } as never }
     const { run, stop } = play(editor(), scriptedMind([wait]), { maxSteps: 3 })
-    expect(await run.go(SETTINGS, stop.signal)).toMatchObject({
+    expect(await carryOut(run, SETTINGS, stop.signal)).toMatchObject({
       outcome: 'budget',
       reason: 'the limit of 3 steps is spent'
     })
@@ -168,7 +172,7 @@ describe('a run', () => {
   it('ends when its time is spent', async () => {
     const wait = { action: { kind: 'wait', milliseconds: 4_000 } as never }
     const { run, stop } = play(editor(), scriptedMind([wait]), { maxSeconds: 10 })
-    expect(await run.go(SETTINGS, stop.signal)).toMatchObject({
+    expect(await carryOut(run, SETTINGS, stop.signal)).toMatchObject({
       outcome: 'budget',
       reason: 'the limit of 10 s is spent'
     })
@@ -178,7 +182,7 @@ describe('a run', () => {
     const world = editor()
     const { run, events, stop } = play(world, scriptedMind([{ action: click, expect: changes }]))
     world.reaction = () => stopBy(stop, 'panel')
-    expect(await run.go(SETTINGS, stop.signal)).toMatchObject({ outcome: 'stopped', reason: 'stopped by panel' })
+    expect(await carryOut(run, SETTINGS, stop.signal)).toMatchObject({ outcome: 'stopped', reason: 'stopped by panel' })
     expect(world.done).toHaveLength(1)
     expect(types(events).at(-1)).toBe('run-ended')
   })
@@ -187,7 +191,7 @@ describe('a run', () => {
     const world = editor()
     world.sources = []
     const { run, events, stop } = play(world, scriptedMind([{ action: click }]))
-    await expect(run.go(SETTINGS, stop.signal)).rejects.toThrow('no way to stop the run is armed')
+    await expect(carryOut(run, SETTINGS, stop.signal)).rejects.toThrow('no way to stop the run is armed')
     expect(world.done).toEqual([])
     expect(events.at(-1)).toMatchObject({ type: 'run-ended', outcome: 'failed' })
   })
@@ -197,7 +201,7 @@ describe('a run', () => {
     const mind = scriptedMind([{ action: click, expect: changes }, finish('Saved to disk')])
     const { run, events, stop } = play(world, mind)
     run.pause.begin('the mouse was moved by hand')
-    const going = run.go(SETTINGS, stop.signal)
+    const going = carryOut(run, SETTINGS, stop.signal)
     while (!events.some(({ type }) => type === 'paused')) await Promise.resolve()
     expect(world.captures).toBe(0)
     run.pause.end()
@@ -208,7 +212,7 @@ describe('a run', () => {
   it('ends loudly when the agent itself breaks', async () => {
     const mind = { name: 'broken', decide: () => Promise.reject(new Error('the mind broke')) }
     const { run, events, stop } = play(editor(), mind)
-    await expect(run.go(SETTINGS, stop.signal)).rejects.toThrow('the mind broke')
+    await expect(carryOut(run, SETTINGS, stop.signal)).rejects.toThrow('the mind broke')
     expect(events.at(-1)).toMatchObject({ outcome: 'failed', reason: 'internal error: the mind broke' })
   })
 })

@@ -4,12 +4,15 @@
  */
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
+import sharp, { type Region } from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { JournalLine, RunEvent } from '../../main/contract/events.ts'
+import { type Box, intersection } from '../../main/contract/geometry.ts'
 import { bundleApplication } from '../../resources/build/bundle.ts'
 import { startDisplay, type TestDisplay } from '../support/xvfb.ts'
 import {
@@ -105,6 +108,90 @@ describe.skipIf(reason)(`the built application${reason ? ` (skipped: ${reason})`
     expect(await panel.textContent('#ending-title')).toBe('Succeeded')
   })
 })
+
+describe.skipIf(reason)(
+  `on a display it shares with a run, the application${reason ? ` (skipped: ${reason})` : ''}`,
+  () => {
+    let application: Application
+
+    beforeAll(() => bundleApplication(ROOT))
+
+    afterEach(async () => {
+      await application?.close()
+    })
+
+    /** Runs on the display that shows the panel, and reads the record of it. */
+    async function runHere(task: string): Promise<Recorded> {
+      application = await startApplication(ROOT)
+      const { panel, electron, env } = application
+      await panel.getByRole('radio', { name: 'This desktop' }).check()
+      await panel.fill('#recipe', task)
+      await panel.press('#recipe', 'Control+Enter')
+      await panel.locator('#ending').waitFor({ timeout: 120_000 })
+      const bounds = await electron.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()[0]?.getContentBounds()
+      )
+      if (!bounds) throw new Error('the panel is gone')
+      return { ...(await recordIn(String(env.INTERLOCK_HOME))), panel: bounds }
+    }
+
+    test('has windows that say they are its own', async () => {
+      application = await startApplication(ROOT)
+      const { display, electron, panel } = application
+      await panel.fill('#recipe', LONG)
+      await panel.press('#recipe', 'Control+Enter')
+      const opened = electron.waitForEvent('window')
+      await panel.getByRole('button', { name: 'Pause' }).click()
+      await (await opened).getByText('asked for in the panel').waitFor({ timeout: 150_000 })
+      await until('both windows', async () => (await ask(display, 'wmctrl', '-l')).includes('Interlock asks'))
+      const pid = String(electron.process().pid)
+      const ours = (await ask(display, 'wmctrl', '-lp')).split('\n').filter((line) => line.includes('Interlock'))
+      expect(ours.map((line) => line.split(/ +/)[2])).toEqual([pid, pid])
+    })
+
+    test('is not seen by it', async () => {
+      const { events, frames, panel } = await runHere('open mousepad, type "Dear Anna", finish with "Dear Anna"')
+      expect(events.at(-1)).toMatchObject({ outcome: 'succeeded' })
+      const scenes = events.filter((event) => event.type === 'scene-observed')
+      expect(scenes.flatMap(({ windows }) => windows.map(({ title }) => title))).not.toContain('Interlock')
+      const lines = scenes.flatMap(({ lines }) => lines)
+      expect(lines.map(({ text }) => text).join('\n')).toContain('Dear Anna')
+      expect(lines.filter((line) => intersection(line, panel).width > 0)).toEqual([])
+      expect(frames.length).toBeGreaterThan(2)
+      for (const frame of frames) {
+        const { channels } = await sharp(await sharp(frame).extract(asArea(panel)).toBuffer()).stats()
+        expect(channels.map(({ max }) => max)).toEqual([0, 0, 0])
+      }
+    })
+
+    test.each([['click "Stop" within 3 seconds'], ['press Tab']])('is not touched by it: %s', async (task) => {
+      const { events } = await runHere(task)
+      expect(events.at(-1)).toMatchObject({ type: 'run-ended', outcome: 'failed' })
+      expect(events.filter((event) => event.type === 'act-ended' && event.deed.status !== 'not-sent')).toEqual([])
+    })
+  }
+)
+
+interface Recorded {
+  readonly events: readonly RunEvent[]
+  /** The stored pictures' files. */
+  readonly frames: readonly string[]
+  /** Where the panel's page is, in pixels of the screen. */
+  readonly panel: Box
+}
+
+/** The one run that is kept there. */
+async function recordIn(home: string): Promise<Omit<Recorded, 'panel'>> {
+  const [run = ''] = await readdir(join(home, 'runs'))
+  const folder = join(home, 'runs', run)
+  const lines = (await readFile(join(folder, 'events.jsonl'), 'utf8')).trim().split('\n')
+  const frames = (await readdir(join(folder, 'frames'))).map((name) => join(folder, 'frames', name))
+  return { events: lines.map((line) => (JSON.parse(line) as JournalLine).event), frames }
+}
+
+function asArea({ x, y, width, height }: Box): Region {
+  return { left: x, top: y, width, height }
+}
 
 describe.skipIf(reason)(`the packaged application${reason ? ` (skipped: ${reason})` : ''}`, () => {
   let display: TestDisplay

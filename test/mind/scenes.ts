@@ -1,3 +1,4 @@
+import { Run } from '../../main/agent/context.ts'
 /**
  * Worlds for the recipe mind: windows with lines and controls at their places, painted into Frames and read back
  * without OCR. The real agent runs on them, so that what the mind decides is gated, re-checked, sent and verified.
@@ -5,7 +6,7 @@
 import { Gate, type Permit } from '../../main/agent/gate.ts'
 import type { RunEnd } from '../../main/agent/outcome.ts'
 import type { Clock, Desktop, Motion } from '../../main/agent/ports.ts'
-import { Run } from '../../main/agent/run.ts'
+import { carryOut } from '../../main/agent/run.ts'
 import type { Action } from '../../main/contract/action.ts'
 import type { Deed, RunEvent } from '../../main/contract/events.ts'
 import { type Box, contains } from '../../main/contract/geometry.ts'
@@ -258,7 +259,7 @@ export async function play(world: World, recipe: string): Promise<Played> {
     maxSteps: 120,
     maxSeconds: 3_600
   } as const
-  const end = await run.go(settings, new AbortController().signal)
+  const end = await carryOut(run, settings, new AbortController().signal)
   const actions = events.flatMap((event) => (event.type === 'decided' ? [event.intent.action] : []))
   const thoughts = events.flatMap((event) => (event.type === 'thought' ? [event.text] : []))
   return { end, events, actions, thoughts }

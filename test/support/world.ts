@@ -2,11 +2,12 @@
  * A scripted desktop: windows with lines of text, painted into real Frames, read back without OCR. It stands behind the
  * agent's ports so that a step can be played in microseconds, and it keeps a record of what the hands were made to do.
  */
+
+import { Run } from '../../main/agent/context.ts'
 import type { Permit } from '../../main/agent/gate.ts'
 import { Gate } from '../../main/agent/gate.ts'
 import { StoppedError } from '../../main/agent/outcome.ts'
 import type { Clock, Guard, Journal, Mind, Motion, Person, Sight } from '../../main/agent/ports.ts'
-import { Run } from '../../main/agent/run.ts'
 import { Intent } from '../../main/contract/action.ts'
 import type { Deed, RunEvent, StopSource } from '../../main/contract/events.ts'
 import { contains } from '../../main/contract/geometry.ts'
