@@ -14,12 +14,19 @@ export interface Sightline {
 /** Wraps eyes and desktop; our windows are known by their processes. */
 export function withoutOwnWindows({ eyes, desktop }: Sightline, ownProcesses: readonly number[]): Sightline {
   const own = ({ pid }: WindowInfo) => pid !== undefined && ownProcesses.includes(pid)
+  const shown = async (frame: Frame, signal: AbortSignal) => {
+    const { windows } = await desktop.surroundings(frame, signal)
+    return windows.filter((window) => own(window) && !window.minimized)
+  }
+  let last: Frame | undefined
   return {
     eyes: {
       async capture(signal) {
+        // One that comes or goes, or is moved, about the moment of the capture is hidden in both its places.
+        const before = last === undefined ? [] : await shown(last, signal)
         const frame = await eyes.capture(signal)
-        const { windows } = await desktop.surroundings(frame, signal)
-        const boxes = windows.filter((window) => own(window) && !window.minimized)
+        const boxes = [...before, ...(await shown(frame, signal))]
+        last = frame
         return boxes.length > 0 ? masked(frame, boxes) : frame
       }
     },
