@@ -20,14 +20,16 @@ export async function conclude(run: Run, intent: Intent, before: View, signal: A
   const { action } = intent
   if (action.kind === 'give-up') {
     const outcome = { step: run.step, intent, result: 'ended', words: action.reason, scene: before.scene } as const
-    const end = {
-      outcome: action.impossible ? 'gave-up' : 'failed',
-      reason: action.reason,
-      scene: before.scene
-    } as const
+    const end = { outcome: endingOf(run, action), reason: action.reason, scene: before.scene }
     return { outcome, end }
   }
   return judgeClaim(run, intent, action as ActionOf<'finish'>, signal)
+}
+
+/** Giving up right after the gate said no is the no, not a failure. */
+function endingOf(run: Run, { impossible }: ActionOf<'give-up'>): RunEnd['outcome'] {
+  if (impossible) return 'gave-up'
+  return run.last?.result === 'denied' ? 'denied' : 'failed'
 }
 
 async function judgeClaim(

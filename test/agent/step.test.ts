@@ -88,7 +88,7 @@ describe('a step', () => {
     ])
     const { run, stop } = play(world, mind, { guard })
     expect(await carryOut(run, SETTINGS, stop.signal)).toMatchObject({
-      outcome: 'failed',
+      outcome: 'denied',
       reason: 'not allowed: nobody answered within 60 s'
     })
     expect(world.done).toEqual([])
