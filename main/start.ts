@@ -22,8 +22,9 @@ export async function startDesktopApplication({ root, env }: StartParts): Promis
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const child = spawn(electron, [...sandbox, root], { stdio: 'inherit', env: { ...env } as NodeJS.ProcessEnv })
   const stop = () => child.kill('SIGTERM')
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+  // Whoever started this program is gone, however it went.
+  process.on('disconnect', stop)
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('exit', (code) => resolve(code ?? 1))

@@ -1,6 +1,6 @@
 /** Bundles what Electron runs: CommonJS for main, its workers and the preloads, plain pages for the renderer. */
 import { join } from 'node:path'
-import { build } from 'vite'
+import { build, type Plugin } from 'vite'
 
 /** Node 18 and Chromium 114 are the oldest Electron the application is tried on. */
 const NODE = 'node18'
@@ -12,11 +12,30 @@ const LEFT_OUTSIDE = [
   'electron',
   '@nut-tree-fork/nut-js',
   'screenshot-desktop',
-  'sharp',
+  /^@img\/(?!sharp-linux)/,
   'tesseract.js',
   'x11',
   /^@tesseract\.js-data\//
 ]
+
+/**
+ * On Linux, sharp's native library and Electron each bring a GLib, and objects of the one end up in the other: it
+ * complains at best and crashes at worst. Without its native library sharp takes its WebAssembly build, which makes the
+ * same bytes in about the same time.
+ */
+function sharpWithoutGlib(root: string): Plugin {
+  const none = '\0no-native-sharp.cjs'
+  return {
+    name: 'sharp-without-glib',
+    enforce: 'pre',
+    resolveId(id) {
+      // Its CommonJS form: the other one looks for the native library behind a bundler's back.
+      if (id === 'sharp') return join(root, 'node_modules/sharp/dist/index.cjs')
+      return id.startsWith('@img/sharp-linux') ? none : null
+    },
+    load: (id) => (id === none ? 'module.exports = undefined' : null)
+  }
+}
 
 export interface Bundles {
   /** The folder of the checkout. */
@@ -58,6 +77,7 @@ async function bundleForNode(root: string, outDir: string, input: Bundles['main'
     logLevel: 'warn',
     publicDir: false,
     ssr: { noExternal: true },
+    plugins: [sharpWithoutGlib(root)],
     build: {
       ssr: true,
       target: NODE,

@@ -1,5 +1,6 @@
 /** The built application on a display of its own, with a window manager and a tray, driven as a person would. */
 import { execFile } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -74,7 +75,12 @@ export async function startApplication(app: string, env: Record<string, string> 
       return stillThere(before)
     },
     async close() {
-      if (main.exitCode === null && main.signalCode === null) await electron.close().catch(() => main.kill('SIGKILL'))
+      if (main.exitCode === null && main.signalCode === null) {
+        // A program that a run has left open on this display keeps the driver's own line open until the display is gone.
+        const gone = once(main, 'exit')
+        electron.close().catch(() => main.kill('SIGKILL'))
+        await gone
+      }
       await display.close()
       await rm(home, { recursive: true, force: true })
     }

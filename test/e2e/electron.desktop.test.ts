@@ -12,7 +12,7 @@ import type { Page } from 'playwright-core'
 import sharp, { type Region } from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { JournalLine, RunEvent } from '../../main/contract/events.ts'
-import { type Box, intersection } from '../../main/contract/geometry.ts'
+import { area, type Box, intersection } from '../../main/contract/geometry.ts'
 import { bundleApplication } from '../../resources/build/bundle.ts'
 import { startDisplay, type TestDisplay } from '../support/xvfb.ts'
 import {
@@ -123,16 +123,12 @@ describe.skipIf(reason)(
     /** Runs on the display that shows the panel, and reads the record of it. */
     async function runHere(task: string): Promise<Recorded> {
       application = await startApplication(ROOT)
-      const { panel, electron, env } = application
+      const { panel, display, env } = application
       await panel.getByRole('radio', { name: 'This desktop' }).check()
       await panel.fill('#recipe', task)
       await panel.press('#recipe', 'Control+Enter')
       await panel.locator('#ending').waitFor({ timeout: 120_000 })
-      const bounds = await electron.evaluate(({ BrowserWindow }) =>
-        BrowserWindow.getAllWindows()[0]?.getContentBounds()
-      )
-      if (!bounds) throw new Error('the panel is gone')
-      return { ...(await recordIn(String(env.INTERLOCK_HOME))), panel: bounds }
+      return { ...(await recordIn(String(env.INTERLOCK_HOME))), panel: await placeOf(display) }
     }
 
     test('has windows that say they are its own', async () => {
@@ -150,24 +146,29 @@ describe.skipIf(reason)(
     })
 
     test('is not seen by it', async () => {
-      const { events, frames, panel } = await runHere('open mousepad, type "Dear Anna", finish with "Dear Anna"')
+      const { events, frames, panel } = await runHere('open mousepad, wait 1 second, finish with "Search"')
       expect(events.at(-1)).toMatchObject({ outcome: 'succeeded' })
       const scenes = events.filter((event) => event.type === 'scene-observed')
       expect(scenes.flatMap(({ windows }) => windows.map(({ title }) => title))).not.toContain('Interlock')
       const lines = scenes.flatMap(({ lines }) => lines)
-      expect(lines.map(({ text }) => text).join('\n')).toContain('Dear Anna')
-      expect(lines.filter((line) => intersection(line, panel).width > 0)).toEqual([])
-      expect(frames.length).toBeGreaterThan(2)
+      expect(lines.map(({ text }) => text).join('\n')).toContain('Search')
+      expect(lines.filter((line) => area(intersection(line, panel)) > 0)).toEqual([])
+      expect(frames.length).toBeGreaterThan(1)
       for (const frame of frames) {
         const { channels } = await sharp(await sharp(frame).extract(asArea(panel)).toBuffer()).stats()
         expect(channels.map(({ max }) => max)).toEqual([0, 0, 0])
       }
     })
 
-    test.each([['click "Stop" within 3 seconds'], ['press Tab']])('is not touched by it: %s', async (task) => {
+    test.each([['click "Stop"'], ['press Tab']])('is not touched by it: %s', async (task) => {
       const { events } = await runHere(task)
       expect(events.at(-1)).toMatchObject({ type: 'run-ended', outcome: 'failed' })
-      expect(events.filter((event) => event.type === 'act-ended' && event.deed.status !== 'not-sent')).toEqual([])
+      const began = events.filter((event) => event.type === 'act-began' && event.action.kind !== 'wait')
+      const steps = began.map((event) => 'step' in event && event.step)
+      const deeds = events.flatMap((event) =>
+        event.type === 'act-ended' && steps.includes(event.step) ? event.deed : []
+      )
+      expect(deeds.filter(({ status }) => status !== 'not-sent')).toEqual([])
     })
   }
 )
@@ -187,6 +188,15 @@ async function recordIn(home: string): Promise<Omit<Recorded, 'panel'>> {
   const lines = (await readFile(join(folder, 'events.jsonl'), 'utf8')).trim().split('\n')
   const frames = (await readdir(join(folder, 'frames'))).map((name) => join(folder, 'frames', name))
   return { events: lines.map((line) => (JSON.parse(line) as JournalLine).event), frames }
+}
+
+/** Where the panel's page really is: the application itself only learns late where its window was moved to. */
+async function placeOf(display: TestDisplay): Promise<Box> {
+  const told = await ask(display, 'xwininfo', '-name', 'Interlock')
+  const [x = 0, y = 0, width = 0, height = 0] = ['upper-left X', 'upper-left Y', 'Width', 'Height'].map((name) =>
+    Number(told.match(new RegExp(`${name}: +(\\d+)`))?.[1])
+  )
+  return { x, y, width, height }
 }
 
 function asArea({ x, y, width, height }: Box): Region {
