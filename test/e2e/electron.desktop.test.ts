@@ -102,10 +102,16 @@ describe.skipIf(reason)(`the built application${reason ? ` (skipped: ${reason})`
     await alert.waitFor()
     expect(await alert.textContent()).toContain('tpye')
     expect(seat(application)).toEqual([])
-    await panel.fill('#recipe', 'open mousepad, type "Dear Anna", finish with "Dear Anna"')
+    let said = ''
+    application.electron.process().stderr?.on('data', (chunk) => {
+      said += chunk
+    })
+    await panel.fill('#recipe', 'open mousepad, wait 1 second, finish with "Search"')
     await panel.click('#run')
     await panel.locator('#ending').waitFor({ timeout: 120_000 })
     expect(await panel.textContent('#ending-title')).toBe('Succeeded')
+    // Two GLibs in one process complain of each other at every picture that is kept.
+    expect(said).not.toContain('GLib')
   })
 })
 
@@ -160,9 +166,16 @@ describe.skipIf(reason)(
       }
     })
 
-    test.each([['click "Stop"'], ['press Tab']])('is not touched by it: %s', async (task) => {
+    test.each([
+      ['click "Stop"', /did not find it/],
+      ['press Tab', /our own windows/]
+    ])('is not touched by it: %s', async (task, because) => {
       const { events } = await runHere(task)
-      expect(events.at(-1)).toMatchObject({ type: 'run-ended', outcome: 'failed' })
+      expect(events.at(-1)).toMatchObject({
+        type: 'run-ended',
+        outcome: 'failed',
+        reason: expect.stringMatching(because)
+      })
       const began = events.filter((event) => event.type === 'act-began' && event.action.kind !== 'wait')
       const steps = began.map((event) => 'step' in event && event.step)
       const deeds = events.flatMap((event) =>
