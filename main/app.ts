@@ -1,5 +1,5 @@
 /** Builds one App from its parts. Both entries call it, and every shell speaks to it through AgentApi. */
-import { StoppedError } from './agent/outcome.ts'
+import { LostError, StoppedError } from './agent/outcome.ts'
 import type { Clock } from './agent/ports.ts'
 import { type AgentApi, type ApproveMode, type RunSummary, StartRequest } from './contract/api.ts'
 import { UsageError } from './contract/errors.ts'
@@ -34,7 +34,8 @@ export class App implements AgentApi {
 
   readonly #displayListener: DisplayListener = {
     onStop: (source) => void this.stop(source),
-    onPause: (because) => void this.pause(because)
+    onPause: (because) => void this.pause(because),
+    onLost: (what) => this.#stopping?.abort(new LostError(`the run lost what it stands on: ${what}`))
   }
 
   constructor(parts: AppParts) {

@@ -11,6 +11,8 @@ if (!existsSync(pinned)) {
   process.stderr.write('interlock: the pinned Node is missing; run "npm install" in the checkout first\n')
   process.exitCode = 5
 } else if (realpathSync(process.execPath) === realpathSync(pinned)) {
+  // Until the program is there to stop what it is doing, Ctrl-C just ends it.
+  process.on('SIGINT', () => process.exit(3))
   await import(entry.href)
 } else {
   // The fourth stream tells the program that this process is gone, however it went.

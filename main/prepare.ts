@@ -11,11 +11,20 @@ export interface Task {
   readonly open: readonly string[]
 }
 
+/** Longer than any task a person writes; reading much more would keep them waiting for a refusal. */
+const LONGEST = 100_000
+
 /** Throws UsageError with the sentence a person needs. */
 export async function prepareRecipe(
   { task, source, open }: Task,
   env: Readonly<Record<string, string | undefined>>
 ): Promise<Mind> {
+  if (task.length > LONGEST) {
+    const length = task.length.toLocaleString('en')
+    throw new UsageError(
+      `${source ?? 'the task'}: ${length} characters is too long; a recipe has at most ${LONGEST.toLocaleString('en')}`
+    )
+  }
   const recipe = parseRecipe(task, source)
   for (const program of [...open, ...programsOf(recipe)]) await findProgram(program, env)
   for (const secret of secretsOf(recipe)) {

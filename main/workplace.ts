@@ -34,21 +34,28 @@ export interface DisplayListener {
   onStop(source: StopSource): void
   /** A person is at the mouse or keyboard, or the lease ran out. */
   onPause(because: string): void
+  /** A process of the workplace ended that should not have: nothing more can be seen or done. */
+  onLost(what: string): void
 }
 
 export async function openWorkplace(
-  { launcher, dataFolder, ownProcesses = [] }: WorkplaceParts,
+  { launcher: bare, dataFolder, ownProcesses = [] }: WorkplaceParts,
   display: DisplayChoice,
-  { onStop, onPause }: DisplayListener,
+  { onStop, onPause, onLost }: DisplayListener,
   signal: AbortSignal
 ): Promise<Workplace> {
   const starting: Promise<{ close(): void | Promise<void> }>[] = []
   const keep = <Part extends { close(): void | Promise<void> }>(part: Promise<Part>): Promise<Part> => {
     starting.push(part)
+    // Whoever waits for it hears of it; until then a part that fails must not end the program.
+    part.catch(() => undefined)
     return part
   }
+  let closing = false
+  const launcher = watched(bare, (what) => closing || onLost(what))
   /** The last opened goes first, and what is still coming up is waited for: nothing is left behind. */
   const close = async () => {
+    closing = true
     for (const part of (await Promise.allSettled(starting)).reverse()) {
       if (part.status === 'fulfilled') await part.value.close()
     }
@@ -66,6 +73,18 @@ export async function openWorkplace(
   } catch (error) {
     await close()
     throw error
+  }
+}
+
+/** Tells of every worker that ends. Helpers of the hands come and go: those have a role of their own for an argument. */
+function watched(launcher: Launcher, onEnd: (what: string) => void): Launcher {
+  return {
+    start(name, options) {
+      const worker = launcher.start(name, options)
+      const helper = name === 'hands' && options?.args !== undefined
+      if (!helper) void worker.ended.then((how) => onEnd(`the ${name} process ${how}`))
+      return worker
+    }
   }
 }
 

@@ -23,7 +23,7 @@ beforeAll(async () => {
   workplace = await openWorkplace(
     { launcher: testLauncher(), dataFolder: DATA_FOLDER },
     'virtual',
-    { onStop: () => undefined, onPause: () => undefined },
+    { onStop: () => undefined, onPause: () => undefined, onLost: () => undefined },
     new AbortController().signal
   )
 })

@@ -43,3 +43,8 @@ export class BudgetError extends Error {
 export class StuckError extends Error {
   override readonly name = 'StuckError'
 }
+
+/** A process that the run stands on is gone: nothing more can be seen or done. */
+export class LostError extends Error {
+  override readonly name = 'LostError'
+}

@@ -1,7 +1,7 @@
 /** Steps until done, stopped, stuck or out of budget. */
 import type { RunSettings } from '../contract/events.ts'
 import type { Run } from './context.ts'
-import { BudgetError, type RunEnd, type StepOutcome, StoppedError, StuckError } from './outcome.ts'
+import { BudgetError, LostError, type RunEnd, type StepOutcome, StoppedError, StuckError } from './outcome.ts'
 import { step } from './step.ts'
 import { StuckWatch } from './stuck.ts'
 
@@ -58,6 +58,7 @@ function endOf(run: Run, error: unknown): RunEnd | undefined {
   const scene = run.view?.scene
   if (error instanceof StoppedError) return { outcome: 'stopped', reason: error.message, scene }
   if (error instanceof BudgetError) return { outcome: 'budget', reason: error.message, scene }
+  if (error instanceof LostError) return { outcome: 'failed', reason: error.message, scene }
   if (error instanceof StuckError) return { outcome: 'stuck', reason: error.message, scene }
   return undefined
 }

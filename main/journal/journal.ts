@@ -1,6 +1,7 @@
 /** Writes the record of one run: each line is with the operating system before the deed it announces is done. */
-import { closeSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
+import { closeSync, existsSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs'
+import { mkdir, rm, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { Journal } from '../agent/ports.ts'
 import type { FrameFile, RunEvent, RunSettings } from '../contract/events.ts'
 import type { Frame } from '../contract/scene.ts'
@@ -41,8 +42,19 @@ export async function createRun({ home, settings, retention = KEEP }: CreateRun)
   }
 }
 
+/** As mkdir with `recursive`, which never returns on file systems that refuse a folder by saying that it is not there. */
+async function makePath(folder: string): Promise<void> {
+  const trouble = await mkdir(folder, { mode: FOLDER_MODE }).catch((error: NodeJS.ErrnoException) => error)
+  if (!trouble) return
+  if (trouble.code === 'EEXIST' && (await stat(folder)).isDirectory()) return
+  const parent = dirname(folder)
+  if (trouble.code !== 'ENOENT' || parent === folder || existsSync(parent)) throw trouble
+  await makePath(parent)
+  await mkdir(folder, { mode: FOLDER_MODE })
+}
+
 async function makeFolder(home: string): Promise<string> {
-  await mkdir(runsFolder(home), { recursive: true, mode: FOLDER_MODE })
+  await makePath(runsFolder(home))
   for (const run of runIds(Date.now())) {
     const folder = runFolder(home, run)
     try {

@@ -1,5 +1,7 @@
 /** Steps of the mouse: click, select, tick, drag, point. */
+import { containment, SURELY } from '../../agent/likeness.ts'
 import type { Action, Expectation } from '../../contract/action.ts'
+import { type Box, contains } from '../../contract/geometry.ts'
 import type { Control, WindowInfo } from '../../contract/scene.ts'
 import { gap, isOnSide } from './beside.ts'
 import { insists } from './closing.ts'
@@ -86,14 +88,25 @@ export function* point(situation: Situation, step: StepOf<'point'>): Course {
 export function* drag(situation: Situation, step: StepOf<'drag'>): Course {
   yield* clearTheWay(situation, false)
   const [what, where] = [situation.wanted(step.from), situation.wanted(step.to)]
+  let started: Box | undefined
   const outcome = yield* carryOut(situation, function* () {
     yield* find(situation, what, 'read')
     const to = yield* find(situation, where, 'read')
     const from = yield* find(situation, what, 'read')
+    started = from.box
     const action = { kind: 'drag', from: from.target, to: to.target, button: 'left' } as const
     return situation.decision(`I drag ${inWords(what)} to ${inWords(where)}.`, action, [{ kind: 'screen-changes' }])
   })
   situation.note(outcome)
+  // A picture of what is dragged passes over the screen and changes it; what still stands where it was did not move.
+  if (started && standsAt(situation, what.text, started)) {
+    throw new CannotGoOn(`I dragged ${inWords(what)} to ${inWords(where)}, and it still stands where it was`)
+  }
+}
+
+function standsAt({ scene }: Situation, text: string, { x, y, width, height }: Box): boolean {
+  const [across, down] = [x + width / 2, y + height / 2]
+  return scene.lines.some((line) => contains(line, { x: across, y: down }) && containment(text, line.text) >= SURELY)
 }
 
 export function* tick(situation: Situation, step: StepOf<'tick'>): Course {

@@ -164,6 +164,10 @@ export function* clipboard(situation: Situation, step: StepOf<'copy' | 'paste'>)
       expect
     )
   })
+  // An empty clipboard pastes nothing and says nothing: it must not be taken for text that is there.
+  if (step.kind === 'paste' && outcome.deed?.status !== 'confirmed' && outcome.verdict?.status === 'not-seen') {
+    throw new CannotGoOn('I pasted and nothing on the screen changed: nothing is on the clipboard, or nothing takes it')
+  }
   situation.note(outcome)
 }
 

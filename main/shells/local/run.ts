@@ -18,6 +18,12 @@ A task is plain steps, separated by commas, "then" or new lines:
 resources/recipes/README.md has every form. A sentence that is not understood is refused before anything moves.
 Ctrl-C stops the run at once. Every run is kept: "interlock runs" lists them, "interlock report" shows the last one.`
 
+const FILE_TROUBLE: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'that is a folder, not a file',
+  EACCES: 'it may not be read'
+}
+
 export interface RunOptions {
   readonly recipe?: string
   readonly mind: string
@@ -51,7 +57,7 @@ async function taskOf(task: string | undefined, file: string | undefined): Promi
     return { task }
   }
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`--recipe ${file}: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}`)
+    throw new UsageError(`--recipe ${file}: ${FILE_TROUBLE[error.code ?? ''] ?? error.message}`)
   })
   if (text.trim() === '') throw new UsageError(`--recipe ${file}: the file is empty`)
   return { task: text, source: file }
@@ -86,6 +92,8 @@ export async function follow(
 function stopOnSignals(program: Program): () => void {
   const stop = () => void program.api.stop('terminal')
   const parentGone = () => void program.api.stop('parent-gone')
+  // From here on Ctrl-C stops the run and lets it say so, instead of ending the program at once.
+  process.removeAllListeners('SIGINT')
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
   process.on('SIGHUP', parentGone)

@@ -16,6 +16,10 @@ const LATER = ['record', 'replay', 'serve', 'vibe'] as const
 /** Runs one command and resolves with the exit code. */
 export async function terminal(args: readonly string[], program: Program): Promise<number> {
   let exitCode = 0
+  // A reader that has seen enough, such as `head`, closes the pipe: the rest is not shown, and nothing else changes.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
   const command = commands(program, (code) => {
     exitCode = code
   })
