@@ -12,7 +12,10 @@ if (!existsSync(pinned)) {
   process.exitCode = 5
 } else if (realpathSync(process.execPath) === realpathSync(pinned)) {
   // Until the program is there to stop what it is doing, Ctrl-C just ends it.
-  process.on('SIGINT', () => process.exit(3))
+  process.on('SIGINT', () => {
+    process.stderr.write('stopped before it began\n')
+    process.exit(3)
+  })
   await import(entry.href)
 } else {
   // The fourth stream tells the program that this process is gone, however it went.

@@ -7,6 +7,8 @@ export function diskTrouble(error: unknown, what: string, where: string): unknow
     case 'ENOSPC':
     case 'EDQUOT':
       return new MissingError(`${what} cannot be written: no space is left on the disk that holds ${where}`)
+    // Some file systems, such as /proc, refuse a new folder by saying that it is not there.
+    case 'ENOENT':
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
