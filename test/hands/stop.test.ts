@@ -6,6 +6,9 @@ import { Person } from './person.ts'
 import { handsOn, perform, shell, until } from './support.ts'
 import { heldAfter, Witness } from './witness.ts'
 
+/** Presses that go on until they are ended: a hundred are over before anyone has looked. */
+const LONG_ENOUGH = 20_000
+
 /** Source ids of the hands' events. */
 const OURS = [4, 5]
 const LONG = 'The quick brown fox. '.repeat(20_000)
@@ -176,7 +179,7 @@ describe('stop', () => {
 
   it('a killed worker leaves nothing held, its reply is unknown, and the display is free again', async () => {
     await start()
-    const outcome = perform(hands, { kind: 'press', keys: 'shift+Left', times: 100 })
+    const outcome = perform(hands, { kind: 'press', keys: 'shift+Left', times: LONG_ENOUGH })
     await until('a held key', () => heldAfter(witness.from(...OURS)).length > 0)
     process.kill(hands.process, 'SIGKILL')
     expect(await outcome).toMatchObject({ status: 'unknown', detail: expect.stringContaining('SIGKILL') })
@@ -191,7 +194,9 @@ describe('stop', () => {
 
   it('a hung worker is cut off by a stop, and nothing stays held', async () => {
     await start()
-    const outcome = perform(hands, { kind: 'press', keys: 'shift+Left', times: 100 }).catch((e: Error) => e.message)
+    const outcome = perform(hands, { kind: 'press', keys: 'shift+Left', times: LONG_ENOUGH }).catch(
+      (e: Error) => e.message
+    )
     await until('a held key', () => heldAfter(witness.from(...OURS)).length > 0)
     process.kill(hands.process, 'SIGSTOP')
     hands.stop('api')
