@@ -38,7 +38,10 @@ export const SCRIPT = `
     picture.setAttribute('viewBox', picture.dataset.whole)
     stage.replaceChildren(picture)
     what.textContent = picture.getAttribute('aria-label') + ' (' + (index + 1) + ' of ' + pictures.length + ')'
-    if (!viewer.open) viewer.showModal()
+    if (!viewer.open) {
+      viewer.showModal()
+      stage.focus()
+    }
     stage.scrollLeft = (stage.scrollWidth - stage.clientWidth) / 2
     mark(steps.indexOf(pictures[index].closest('.step')))
   }

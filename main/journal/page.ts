@@ -51,7 +51,7 @@ ${strip(steps.map(({ place }) => place))}
 <main id="steps">${steps.map(({ card }) => card)}
 <p class="finis ${outcome.tone}">${outcome.word}</p></main>
 ${foot(run)}
-<dialog class="viewer" aria-label="picture"><div class="stage" tabindex="-1" autofocus></div><p class="bar-below"><button type="button" data-go="-1">previous</button><span class="what"></span><button type="button" data-go="1">next</button><button type="button" data-close="1">close</button></p></dialog>
+<dialog class="viewer" aria-label="picture"><div class="stage" tabindex="-1"></div><p class="bar-below"><button type="button" data-go="-1">previous</button><span class="what"></span><button type="button" data-go="1">next</button><button type="button" data-close="1">close</button></p></dialog>
 ${pictureStore(album)}`
   return `<!doctype html>
 <html lang="en">
