@@ -1,13 +1,18 @@
 /** Builds one App from its parts. Both entries call it, and every shell speaks to it through AgentApi. */
 import { LostError, StoppedError } from './agent/outcome.ts'
 import type { Clock } from './agent/ports.ts'
-import { type AgentApi, type ApproveMode, type RunSummary, StartRequest } from './contract/api.ts'
+import { type AgentApi, type ApproveMode, type MindChoice, type RunSummary, StartRequest } from './contract/api.ts'
 import { UsageError } from './contract/errors.ts'
 import type { RunEvent, RunSettings, StopSource } from './contract/events.ts'
+import { policyOf } from './guard/policy.ts'
 import { listRuns } from './journal/store.ts'
+import { modelChoices } from './model-choice.ts'
+import type { Planner } from './planner.ts'
 import { prepareRecipe } from './prepare.ts'
+import { prepareModel } from './prepare-model.ts'
 import type { Launcher } from './process/launcher.ts'
 import { Session } from './session.ts'
+import { readSettings } from './settings.ts'
 import { type DisplayListener, openWorkplace, type Workplace } from './workplace.ts'
 
 export interface AppParts {
@@ -18,6 +23,8 @@ export interface AppParts {
   /** Folder of the OCR data. */
   readonly dataFolder: string
   readonly env: Readonly<Record<string, string | undefined>>
+  /** The file of the process that keeps a tool server. */
+  readonly keeper: string
   /** The processes of our own windows; none when left out. */
   readonly ownProcesses?: readonly number[]
 }
@@ -65,20 +72,29 @@ export class App implements AgentApi {
   }
 
   async #begin(request: StartRequest, stopping: AbortController): Promise<Session> {
-    const { clock, home, env, ownProcesses = [] } = this.#parts
+    const { clock, home, ownProcesses = [] } = this.#parts
     const asked = parse(request)
-    const mind = await prepareRecipe(asked, env)
+    const planner = await this.#prepare(asked)
+    const policy = await policyOf(home)
     const workplace = await openWorkplace(this.#parts, asked.display, this.#displayListener, stopping.signal)
     try {
       for (const program of asked.open) await openFirst(workplace, program, stopping.signal)
-      const settings = settingsOf(asked, mind.name)
+      const settings = settingsOf(asked, planner)
       const announce = (event: RunEvent) => this.#announce(event)
-      this.#session = await Session.begin({ clock, home, settings, mind, workplace, ownProcesses, announce, stopping })
+      const { attended } = asked
+      const parts = { clock, home, settings, planner, policy, workplace, ownProcesses, attended, announce, stopping }
+      this.#session = await Session.begin(parts)
       return this.#session
     } catch (error) {
       await workplace.close()
       throw error
     }
+  }
+
+  async #prepare(asked: ParsedRequest): Promise<Planner> {
+    if (asked.mind === 'openai') return prepareModel(asked, this.#parts)
+    const mind = await prepareRecipe(asked, this.#parts.env)
+    return { name: mind.name, begin: async () => ({ mind }) }
   }
 
   #announce(event: RunEvent): void {
@@ -108,6 +124,15 @@ export class App implements AgentApi {
     this.#session?.answer(step, answer)
   }
 
+  async say(text: string): Promise<void> {
+    await this.#session?.say(text)
+  }
+
+  async minds(): Promise<readonly MindChoice[]> {
+    const { home, env } = this.#parts
+    return modelChoices(await readSettings(home), env)
+  }
+
   async history(): Promise<readonly RunSummary[]> {
     return listRuns(this.#parts.home)
   }
@@ -126,11 +151,12 @@ function parse(request: StartRequest): ParsedRequest {
   throw new UsageError(`${issue?.path.join('.') || 'the request'}: ${issue?.message}`)
 }
 
-function settingsOf(asked: ParsedRequest, mind: string): RunSettings {
+function settingsOf(asked: ParsedRequest, { name, model }: Planner): RunSettings {
   const { display, maxSteps, maxSeconds } = asked
+  const onHost: ApproveMode = asked.mind === 'openai' ? 'every' : 'risky'
   const task = asked.task.trim()
-  const approve: ApproveMode = asked.approve ?? (display === 'host' ? 'risky' : 'never')
-  return { task, mind, display, approve, maxSteps, maxSeconds }
+  const approve: ApproveMode = asked.approve ?? (display === 'host' ? onHost : 'never')
+  return { task, mind: name, display, approve, maxSteps, maxSeconds, ...model }
 }
 
 async function openFirst({ desktop }: Workplace, program: string, signal: AbortSignal): Promise<void> {

@@ -24,6 +24,7 @@ function createAgent(): App {
     home,
     dataFolder: unpacked('node_modules/@tesseract.js-data/eng/4.0.0_best_int'),
     env: process.env,
+    keeper: built('main/keeper.cjs'),
     ownProcesses: [process.pid]
   })
 }

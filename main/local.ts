@@ -13,6 +13,7 @@ const program = openProgram({
     eyes: here('eyes/worker.ts'),
     reader: here('reader/worker.ts')
   },
+  keeper: here('tools/keeper.ts'),
   env: process.env
 })
 

@@ -19,16 +19,18 @@ export async function prepareRecipe(
   { task, source, open }: Task,
   env: Readonly<Record<string, string | undefined>>
 ): Promise<Mind> {
-  if (task.length > LONGEST) {
-    const length = task.length.toLocaleString('en')
-    throw new UsageError(
-      `${source ?? 'the task'}: ${length} characters is too long; a recipe has at most ${LONGEST.toLocaleString('en')}`
-    )
-  }
+  refuseTooLong(task, source)
   const recipe = parseRecipe(task, source)
   for (const program of [...open, ...programsOf(recipe)]) await findProgram(program, env)
   for (const secret of secretsOf(recipe)) {
     if (!env[secret]) throw new UsageError(`secret "${secret}": the environment variable ${secret} is not set`)
   }
   return new RecipeMind(recipe)
+}
+
+export function refuseTooLong(task: string, source: string | undefined): void {
+  if (task.length <= LONGEST) return
+  const length = task.length.toLocaleString('en')
+  const most = LONGEST.toLocaleString('en')
+  throw new UsageError(`${source ?? 'the task'}: ${length} characters is too long; a task has at most ${most}`)
 }

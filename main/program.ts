@@ -9,6 +9,7 @@ import { MissingError } from './contract/errors.ts'
 import type { RunEndedLine, RunEvent } from './contract/events.ts'
 import { installDependencies } from './desktop/needs.ts'
 import { examine } from './doctor.ts'
+import { examineMind } from './doctor-mind.ts'
 import { writeReport } from './journal/report.ts'
 import { runsText } from './journal/runs-text.ts'
 import { dataHome, deleteRun, describeEnd, listRuns, readRun } from './journal/store.ts'
@@ -23,14 +24,16 @@ export interface ProgramParts {
   /** The checkout or the installed application. */
   readonly root: string
   readonly workers: Readonly<Record<WorkerName, string>>
+  /** The file of the process that keeps a tool server. */
+  readonly keeper: string
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
-export function openProgram({ root, workers, env }: ProgramParts): Program {
+export function openProgram({ root, workers, keeper, env }: ProgramParts): Program {
   const launcher = forkLauncher(workers)
   const home = dataHome(env)
   const dataFolder = join(root, 'node_modules/@tesseract.js-data/eng/4.0.0_best_int')
-  const app = new App({ launcher, clock: systemClock, home, dataFolder, env })
+  const app = new App({ launcher, clock: systemClock, home, dataFolder, keeper, env })
 
   return {
     api: app,
@@ -52,6 +55,7 @@ export function openProgram({ root, workers, env }: ProgramParts): Program {
       return { path: await writeReport(home, run.run), end: describeEnd(run) }
     },
     doctor: () => examine({ launcher }),
+    doctorOfMind: (asked) => examineMind(asked, { home, env }),
     installDependencies: (group, say) => installDependencies(group, say),
     desktopApplication: () => startDesktopApplication({ root, env })
   }

@@ -3,13 +3,16 @@
 import { Run } from './agent/context.ts'
 import { Gate } from './agent/gate.ts'
 import { type RunEnd, StoppedError } from './agent/outcome.ts'
-import type { Clock, Mind } from './agent/ports.ts'
+import type { Clock } from './agent/ports.ts'
 import { carryOut } from './agent/run.ts'
 import type { RunEvent, RunSettings, StopSource } from './contract/events.ts'
 import { ApprovalGuard } from './guard/guard.ts'
 import { WaitingPerson } from './guard/person.ts'
+import type { Policy } from './guard/policy.ts'
+import { withRedaction } from './guard/policy-sight.ts'
 import { createRun, type RunJournal } from './journal/journal.ts'
 import { withoutOwnWindows } from './own-windows.ts'
+import type { Planned, Planner } from './planner.ts'
 import type { Workplace } from './workplace.ts'
 
 export interface SessionParts {
@@ -17,10 +20,13 @@ export interface SessionParts {
   /** Where runs are kept. */
   readonly home: string
   readonly settings: RunSettings
-  readonly mind: Mind
+  readonly planner: Planner
+  readonly policy: Policy
   readonly workplace: Workplace
   /** The processes of our own windows. */
   readonly ownProcesses: readonly number[]
+  /** Whether somebody is there to answer a question. */
+  readonly attended: boolean
   /** Hears every event after it is written down. */
   readonly announce: (event: RunEvent) => void
   readonly stopping: AbortController
@@ -29,6 +35,7 @@ export interface SessionParts {
 export class Session {
   readonly #parts: SessionParts
   readonly #journal: RunJournal
+  readonly #planned: Planned
   readonly #person: WaitingPerson
   readonly #run: Run
   readonly #events: RunEvent[] = []
@@ -36,22 +43,33 @@ export class Session {
   readonly ended: Promise<RunEnd>
 
   static async begin(parts: SessionParts): Promise<Session> {
-    return new Session(parts, await createRun({ home: parts.home, settings: parts.settings }))
+    const { home, settings, planner, stopping } = parts
+    const journal = await createRun({ home, settings })
+    try {
+      return new Session(parts, journal, await planner.begin((entry) => journal.record(entry), stopping.signal))
+    } catch (error) {
+      await journal.close()
+      throw error
+    }
   }
 
-  private constructor(parts: SessionParts, journal: RunJournal) {
-    const { clock, settings, mind, workplace, ownProcesses } = parts
-    const { hands, reader } = workplace
+  private constructor(parts: SessionParts, journal: RunJournal, planned: Planned) {
+    const { clock, settings, policy, workplace, ownProcesses, attended } = parts
+    const { hands } = workplace
     const { eyes, desktop } = settings.display === 'host' ? withoutOwnWindows(workplace, ownProcesses) : workplace
+    const sighted = withRedaction({ reader: workplace.reader, desktop, journal }, policy)
     this.#parts = parts
     this.#journal = journal
-    this.#person = new WaitingPerson(clock)
+    this.#planned = planned
+    this.#person = new WaitingPerson(clock, attended)
     const gate = new Gate(new ApprovalGuard(settings.approve), this.#person)
     const announce = (event: RunEvent) => {
       this.#events.push(event)
       parts.announce(event)
     }
-    this.#run = new Run({ eyes, reader, mind, hands, desktop, gate, journal, clock, announce }, settings)
+    const { close: _close, ...deciding } = planned
+    const around = { ...sighted, eyes, hands, gate, respondent: this.#person, clock, announce }
+    this.#run = new Run({ ...around, ...deciding }, settings)
     this.ended = this.#carryOut()
   }
 
@@ -90,6 +108,11 @@ export class Session {
     this.#person.answer(step, answer)
   }
 
+  /** Answers the open question, or adds a sentence for the mind. */
+  async say(text: string): Promise<void> {
+    if (!this.#person.say(text)) await this.#run.hear(text)
+  }
+
   /** Starts a program on the display of the run. */
   async open(program: string): Promise<void> {
     await this.#parts.workplace.desktop.open(program, this.#parts.stopping.signal)
@@ -101,6 +124,7 @@ export class Session {
       return await carryOut(this.#run, settings, stopping.signal)
     } finally {
       await workplace.close()
+      await this.#planned.close?.()
       await this.#journal.close()
     }
   }

@@ -1,5 +1,5 @@
 /** Sends one permitted action, once. What it announces is written down before the first raw event. */
-import type { Intent } from '../contract/action.ts'
+import type { ActionOf, Intent } from '../contract/action.ts'
 import type { Deed } from '../contract/events.ts'
 import { aim, pointsOf } from './aim.ts'
 import type { Run, View } from './context.ts'
@@ -29,6 +29,9 @@ async function send(run: Run, permit: Permit, intent: Intent, before: View, sign
     case 'close-window':
       permit.spend()
       return desktop.close(action.window, signal)
+    case 'use-tool':
+      permit.spend()
+      return useTool(run, action, signal)
     case 'wait':
       permit.spend()
       if (expect.length === 0) await clock.sleep(action.milliseconds, signal)
@@ -39,4 +42,13 @@ async function send(run: Run, permit: Permit, intent: Intent, before: View, sign
       return hands.perform(permit, aimed.motion, signal)
     }
   }
+}
+
+/** A call is sent at most once: of one that failed nobody knows what it did. */
+async function useTool({ ports }: Run, action: ActionOf<'use-tool'>, signal: AbortSignal): Promise<Deed> {
+  const known = ports.tools?.list.some(({ server, name }) => server === action.server && name === action.tool)
+  if (!ports.tools || !known) return { status: 'not-sent', detail: `${action.server} offers no tool ${action.tool}` }
+  const { ok, text } = await ports.tools.call(action.server, action.tool, action.arguments, signal)
+  if (ok) return { status: 'unconfirmed', detail: '', answer: text }
+  return { status: 'unknown', detail: 'the tool failed', answer: text }
 }

@@ -1,9 +1,9 @@
 /** Done is a claim. Its evidence is looked for on a fresh look; what is not there is not believed. */
 import type { ActionOf, Intent } from '../contract/action.ts'
-import type { Verdict } from '../contract/events.ts'
+import type { Audit, Verdict } from '../contract/events.ts'
 import type { Run, View } from './context.ts'
 import { glance, look } from './look.ts'
-import type { RunEnd, StepOutcome } from './outcome.ts'
+import { BudgetError, type RunEnd, type StepOutcome } from './outcome.ts'
 import { judgeEvidence, verdictWords } from './verify.ts'
 
 /** Milliseconds the evidence may take to appear, as while a title bar is still being redrawn. */
@@ -48,14 +48,40 @@ async function judgeClaim(
     verdict = judgeEvidence(claim.evidence, now)
   }
   const { step } = run
-  const fine = accepted(run, verdict)
-  await run.emit({ type: 'claim-judged', step, accepted: fine, verdict })
-  const words =
-    claim.evidence.length > 0 ? verdictWords(verdict) : `no evidence named; ${run.last?.words ?? 'nothing was done'}`
+  const audit = accepted(run, verdict) ? await askAuditor(run, claim, verdict, now, signal) : undefined
+  const fine = accepted(run, verdict) && (audit?.passed ?? true)
+  await run.emit({ type: 'claim-judged', step, accepted: fine, verdict, ...(audit && { audit }) })
+  const words = audit && !fine ? `the auditor refuses it: ${audit.because}` : wordsOf(run, claim, verdict)
   const outcome = { step, intent, result: fine ? 'ended' : 'claim-refused', words, verdict, scene: now.scene } as const
   if (!fine) return { outcome }
   const reason = claim.summary || words
   return { outcome, end: { outcome: 'succeeded', reason, scene: now.scene } }
+}
+
+function wordsOf(run: Run, { evidence }: ActionOf<'finish'>, verdict: Verdict): string {
+  return evidence.length > 0 ? verdictWords(verdict) : `no evidence named; ${run.last?.words ?? 'nothing was done'}`
+}
+
+/** Undefined where there is none. An auditor that fails has not passed anything. */
+async function askAuditor(
+  run: Run,
+  { summary }: ActionOf<'finish'>,
+  verdict: Verdict,
+  { scene }: View,
+  signal: AbortSignal
+): Promise<Audit | undefined> {
+  const { auditor } = run.ports
+  if (!auditor) return undefined
+  try {
+    return await auditor.audit({ summary, verdict, scene, steps: [...run.records] }, signal)
+  } catch (error) {
+    if (signal.aborted || error instanceof BudgetError) throw error
+    return {
+      passed: false,
+      because: `it could not judge (${error instanceof Error ? error.message : error})`,
+      grades: []
+    }
+  }
 }
 
 /** A claim that names no evidence rests on the step before it, which must have been seen to work. */

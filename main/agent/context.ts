@@ -1,11 +1,25 @@
 /** What the phases of a step share: the ports, what may still be spent, and what was seen and done last. */
 import type { RunEvent } from '../contract/events.ts'
 import type { Frame, Scene } from '../contract/scene.ts'
+import { describeAction } from '../contract/words.ts'
 import { Budget, type Limits } from './budget.ts'
 import type { Gate } from './gate.ts'
+import { Meter } from './meter.ts'
 import type { StepOutcome } from './outcome.ts'
 import { Pause } from './pause.ts'
-import type { Clock, Desktop, Eyes, Hands, Journal, Mind, Reader } from './ports.ts'
+import type {
+  Auditor,
+  Clock,
+  Desktop,
+  Eyes,
+  Hands,
+  Journal,
+  Mind,
+  Reader,
+  Respondent,
+  StepRecord,
+  Tools
+} from './ports.ts'
 
 export interface RunPorts {
   readonly eyes: Eyes
@@ -14,6 +28,13 @@ export interface RunPorts {
   readonly hands: Hands
   readonly desktop: Desktop
   readonly gate: Gate
+  /** None: nobody can be asked. */
+  readonly respondent?: Respondent
+  /** None: code alone judges a claim. */
+  readonly auditor?: Auditor
+  /** What the mind and the auditor charge their calls to. */
+  readonly meter?: Meter
+  readonly tools?: Tools
   readonly journal: Journal
   readonly clock: Clock
   /** Hears every event after it is written down. */
@@ -32,20 +53,45 @@ export class Run {
   readonly ports: RunPorts
   readonly budget: Budget
   readonly pause = new Pause()
+  readonly meter: Meter
+  /** Every step so far, as a stranger may be told it. */
+  readonly records: StepRecord[] = []
   /** The number of the step that is going on, from 1. */
   step = 0
   last: StepOutcome | undefined
   view: View | undefined
+  /** Told to the Mind with its next Sight. */
+  advice: string | undefined
+  #said: string[] = []
 
   constructor(ports: RunPorts, limits: Limits) {
     this.ports = ports
     this.budget = new Budget(limits, ports.clock)
+    this.meter = ports.meter ?? new Meter()
+    this.meter.heard = (spending) => void this.emit({ type: 'model-called', step: this.step, spending })
   }
 
   /** Writes an event down, then announces it. */
   async emit(event: RunEvent): Promise<void> {
     await this.ports.journal.write(event)
     this.ports.announce(event)
+  }
+
+  remember(outcome: StepOutcome): void {
+    const { step, intent, result, words, scene } = outcome
+    this.records.push({ step, action: describeAction(intent.action, scene), result: `${result}: ${words}` })
+    this.last = outcome
+  }
+
+  /** The person adds a sentence; the Mind hears it before its next decision. */
+  async hear(text: string): Promise<void> {
+    this.#said.push(text)
+    await this.emit({ type: 'person-said', text })
+  }
+
+  /** What the person added since the last time this was asked. */
+  takeSaid(): readonly string[] {
+    return this.#said.splice(0)
   }
 
   /** Holds while the run is paused, and says so. */

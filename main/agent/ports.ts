@@ -1,6 +1,6 @@
 /** What the agent needs of the world. Adapters implement these; the agent knows nothing else of the outside. */
 import type { Action, Button, Intent, Modifier, Text } from '../contract/action.ts'
-import type { Deed, FrameFile, RunEvent, StopSource } from '../contract/events.ts'
+import type { Audit, Deed, FrameFile, RunEvent, StopSource, Verdict } from '../contract/events.ts'
 import type { ImagePoint, ScreenPoint } from '../contract/geometry.ts'
 import type { Frame, Scene, WindowInfo } from '../contract/scene.ts'
 import type { Permit } from './gate.ts'
@@ -31,13 +31,68 @@ export interface Sight {
   readonly last?: StepOutcome
   readonly stepsLeft: number
   readonly millisecondsLeft: number
+  /** What the person added since the decision before. */
+  readonly said?: readonly string[]
+  /** There when the run goes in circles: what to do about it. */
+  readonly advice?: string
 }
 
 /** Decides what to do next. A Mind's mistakes come back to it as the next Sight's `last`; what it throws ends the run. */
 export interface Mind {
   readonly name: string
+  /** Whether `Sight.advice` can change what it does; the run of a mind that cannot ends as soon as it is stuck. */
+  readonly heedsAdvice?: boolean
   /** `say` streams the thought while it forms. */
   decide(sight: Sight, say: (thought: string) => void, signal: AbortSignal): Promise<Intent>
+  /** The run has ended, however it did: what is open is closed, with this sentence. */
+  close?(reason: string): void
+}
+
+/** One step as a stranger may be told it: what was done and what was seen, without the thoughts behind it. */
+export interface StepRecord {
+  readonly step: number
+  /** The action in words. */
+  readonly action: string
+  readonly result: string
+}
+
+/** A claim of done with everything that can be held against it. */
+export interface Claim {
+  readonly summary: string
+  /** What code found of the evidence it names. */
+  readonly verdict: Verdict
+  readonly scene: Scene
+  readonly steps: readonly StepRecord[]
+}
+
+/** Grades a claim in a fresh context: it never sees the reasoning of the Mind, and the Mind never sees its rubric. */
+export interface Auditor {
+  /** Makes the rubric from the task alone, before the run begins. */
+  prepare(task: string, signal: AbortSignal): Promise<readonly string[]>
+  audit(claim: Claim, signal: AbortSignal): Promise<Audit>
+}
+
+/** A tool of another program, as its server tells it: untrusted. */
+export interface ToolInfo {
+  readonly server: string
+  readonly name: string
+  readonly description: string
+  /** JSON schema of an object. */
+  readonly parameters: Record<string, unknown>
+  /** A hint of the server, nothing to rely on. */
+  readonly readOnly: boolean
+}
+
+export interface ToolAnswer {
+  /** False when the tool failed, or when nobody can tell what became of the call. */
+  readonly ok: boolean
+  readonly text: string
+}
+
+/** Tools of other programs. The list stays as it is for the whole run; a call is sent at most once. */
+export interface Tools {
+  readonly list: readonly ToolInfo[]
+  call(server: string, tool: string, given: Record<string, unknown>, signal: AbortSignal): Promise<ToolAnswer>
 }
 
 /** An input action with its aim taken: screen points only. */
@@ -107,6 +162,12 @@ export interface Guard {
 /** The person at the desk. */
 export interface Person {
   approve(step: number, question: string, signal: AbortSignal): Promise<'yes' | 'no' | 'timeout'>
+}
+
+/** Whoever can answer a question in words. */
+export interface Respondent {
+  /** Undefined when nobody is there, or nobody answers in time. */
+  reply(step: number, question: string, signal: AbortSignal): Promise<string | undefined>
 }
 
 /** Keeps the record. Resolves when the record is with the operating system, so that a kill -9 cannot take it back. */

@@ -32,7 +32,7 @@ export async function recheck(
 }
 
 function needsRecheck({ kind }: Action): boolean {
-  return kind !== 'open' && kind !== 'wait' && kind !== 'focus-window' && kind !== 'close-window'
+  return !['open', 'wait', 'focus-window', 'close-window', 'use-tool'].includes(kind)
 }
 
 function movedTarget(action: Action, before: View, frame: Frame, around: Surroundings): string | undefined {

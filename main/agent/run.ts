@@ -15,7 +15,7 @@ export async function carryOut(run: Run, settings: RunSettings, signal: AbortSig
   const timeout = AbortSignal.timeout(run.budget.millisecondsLeft)
   let end: RunEnd | undefined
   try {
-    end = await steps(run, AbortSignal.any([signal, timeout]))
+    end = await steps(run, settings.task, AbortSignal.any([signal, timeout]))
     return end
   } catch (error) {
     end = endOf(run, timeout.aborted && !signal.aborted ? run.budget.timeSpent() : error)
@@ -24,23 +24,25 @@ export async function carryOut(run: Run, settings: RunSettings, signal: AbortSig
     throw error
   } finally {
     const { outcome, reason } = end as RunEnd
+    run.ports.mind.close?.(`the run ended: ${reason}`)
     await run.emit({ type: 'run-ended', outcome, reason, run: id, steps: run.step })
   }
 }
 
-async function steps(run: Run, signal: AbortSignal): Promise<RunEnd> {
+async function steps(run: Run, task: string, signal: AbortSignal): Promise<RunEnd> {
   await refuseUnlessStoppable(run)
-  const stuck = new StuckWatch()
+  await makeRubric(run, task, signal)
+  const stuck = new StuckWatch(run.ports.mind.heedsAdvice)
   for (let refused = 0; ; ) {
     await run.pauseOver(signal)
     run.step = run.budget.spendStep()
     await run.emit({ type: 'step-began', step: run.step })
     const { outcome, end } = await step(run, signal)
     await run.emit({ type: 'step-ended', step: run.step, result: outcome.result, words: outcome.words })
-    run.last = outcome
+    run.remember(outcome)
     if (end) return end
     if (outcome.result === 'claim-refused' && ++refused === CLAIMS) return unverified(outcome)
-    stuck.watch(outcome)
+    await advise(run, stuck.watch(outcome))
   }
 }
 
@@ -48,6 +50,18 @@ async function refuseUnlessStoppable(run: Run): Promise<void> {
   const sources = run.ports.hands.armed()
   if (sources.length === 0) throw new Error('no way to stop the run is armed, so it does not start')
   await run.emit({ type: 'stop-armed', sources })
+}
+
+/** Before the first step, from the task alone: nothing that happens later can change what the task is graded by. */
+async function makeRubric(run: Run, task: string, signal: AbortSignal): Promise<void> {
+  const items = await run.ports.auditor?.prepare(task, signal)
+  if (items) await run.emit({ type: 'rubric-made', items })
+}
+
+async function advise(run: Run, advice: string | undefined): Promise<void> {
+  if (advice === undefined) return
+  run.advice = advice
+  await run.emit({ type: 'advised', step: run.step, advice })
 }
 
 function unverified({ words, scene }: StepOutcome): RunEnd {

@@ -2,8 +2,9 @@
  * One step of the agent. Thinking and acting mesh like gears: no action without a thought before it and a check after
  * it. Each line below has a file of its own name in this folder.
  */
-import { isEnding } from '../contract/action.ts'
+import { isEnding, isQuestion } from '../contract/action.ts'
 import { act } from './act.ts'
+import { askPerson } from './ask-person.ts'
 import { type Conclusion, conclude } from './conclude.ts'
 import type { Run } from './context.ts'
 import { look } from './look.ts'
@@ -18,6 +19,7 @@ export async function step(run: Run, signal: AbortSignal): Promise<Conclusion> {
   const before = await look(run, 'before', signal)
   const intent = await think(run, before, signal)
   if (isEnding(intent.action)) return conclude(run, intent, before, signal)
+  if (isQuestion(intent)) return askPerson(run, intent, before, signal)
 
   const passage = await passGate(run, intent, before, signal)
   if (!passage.permit) return turnedBack(run, intent, before, passage)

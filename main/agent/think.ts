@@ -4,6 +4,7 @@ import { union } from '../contract/geometry.ts'
 import { describeAction } from '../contract/words.ts'
 import { boxOf } from './aim.ts'
 import type { Run, View } from './context.ts'
+import type { Sight } from './ports.ts'
 
 export async function think(run: Run, before: View, signal: AbortSignal): Promise<Intent> {
   const { mind, clock } = run.ports
@@ -11,13 +12,17 @@ export async function think(run: Run, before: View, signal: AbortSignal): Promis
   const began = clock.now()
   const told: Promise<void>[] = []
   const say = (text: string) => void told.push(run.emit({ type: 'thought', step, text }))
-  const sight = {
+  const said = run.takeSaid()
+  const sight: Sight = {
     step,
     scene: before.scene,
     ...(last && { last }),
     stepsLeft: budget.stepsLeft,
-    millisecondsLeft: budget.millisecondsLeft
+    millisecondsLeft: budget.millisecondsLeft,
+    ...(said.length > 0 && { said }),
+    ...(run.advice !== undefined && { advice: run.advice })
   }
+  run.advice = undefined
   const intent = Intent.parse(await mind.decide(sight, say, signal))
   await Promise.all(told)
   const boxes = targetsOf(intent.action).flatMap((target) => boxOf(target, before.scene) ?? [])

@@ -93,6 +93,16 @@ export const Action = z.discriminatedUnion('kind', [
     milliseconds: z.number().int().min(0).max(600_000).describe('at most; ends as soon as what is expected is seen')
   }),
   z.strictObject({
+    kind: z.literal('use-tool'),
+    server: z.string().min(1).describe('the program that offers the tool'),
+    tool: z.string().min(1),
+    arguments: z.record(z.string(), z.unknown()).default({})
+  }),
+  z.strictObject({
+    kind: z.literal('ask-person'),
+    question: z.string().min(1).max(2_000).describe('what only the person can tell; asked as it stands')
+  }),
+  z.strictObject({
     kind: z.literal('finish'),
     summary: z.string(),
     evidence: z.array(Expectation).describe('what is on the screen now that proves the task is done')
@@ -116,6 +126,11 @@ export type Intent = z.infer<typeof Intent>
 /** Actions that end a run instead of touching the desktop. */
 export function isEnding(action: Action): action is ActionOf<'finish' | 'give-up'> {
   return action.kind === 'finish' || action.kind === 'give-up'
+}
+
+/** Asking touches nothing: it goes to the person, not to the desktop. */
+export function isQuestion(intent: Intent): intent is Intent & { action: ActionOf<'ask-person'> } {
+  return intent.action.kind === 'ask-person'
 }
 
 /** The points an action aims at, in the order it visits them. */

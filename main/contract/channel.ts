@@ -38,6 +38,8 @@ const Request = z.discriminatedUnion('method', [
     step: z.number().int().min(0),
     answer: z.enum(['yes', 'no'])
   }),
+  z.strictObject({ call, method: z.literal('say'), text: z.string().min(1).max(10_000) }),
+  z.strictObject({ call, method: z.literal('minds') }),
   z.strictObject({ call, method: z.literal('history') }),
   z.strictObject({ call, method: z.literal('subscribe') }),
   z.strictObject({ call, method: z.literal('unsubscribe'), subscription: call })
@@ -46,8 +48,8 @@ type Request = z.infer<typeof Request>
 type Method = Request['method']
 
 const MAY: Readonly<Record<Role, readonly Method[]>> = {
-  control: ['stop', 'pause', 'resume', 'answer', 'subscribe', 'unsubscribe'],
-  panel: ['start', 'stop', 'pause', 'history', 'subscribe', 'unsubscribe']
+  control: ['stop', 'pause', 'resume', 'answer', 'say', 'subscribe', 'unsubscribe'],
+  panel: ['start', 'stop', 'pause', 'say', 'minds', 'history', 'subscribe', 'unsubscribe']
 }
 
 type Reply =
@@ -88,6 +90,10 @@ export function serve(api: AgentApi, channel: Channel, role: Role): () => void {
         return api.resume()
       case 'answer':
         return api.answer(request.step, request.answer)
+      case 'say':
+        return api.say(request.text)
+      case 'minds':
+        return api.minds()
       case 'history':
         return api.history()
       case 'subscribe': {
@@ -142,6 +148,8 @@ export function connect(channel: Channel): AgentApi {
     pause: (because) => ask('pause', { because }),
     resume: () => ask('resume'),
     answer: (step, answer) => ask('answer', { step, answer }),
+    say: (text) => ask('say', { text }),
+    minds: () => ask('minds'),
     history: () => ask('history'),
     subscribe(listener) {
       const subscription = calls + 1

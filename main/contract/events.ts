@@ -22,6 +22,8 @@ export interface Deed {
   readonly status: DeedStatus
   /** One sentence; '' when there is nothing to add. */
   readonly detail: string
+  /** What a tool of another program answered. Untrusted. */
+  readonly answer?: string
 }
 
 /** `unsure`: something fits, but not surely enough to call it seen. */
@@ -46,6 +48,30 @@ export interface Surprise {
   readonly because: string
 }
 
+/** What one call of a model used. */
+export interface Spending {
+  /** `think` decides, `audit` grades, `sum-up` shortens the history. */
+  readonly purpose: 'think' | 'audit' | 'sum-up'
+  readonly model: string
+  readonly inputTokens: number
+  /** The part of the input tokens that the server had in its cache. */
+  readonly cachedTokens: number
+  readonly outputTokens: number
+  /** US dollars; missing where the price of the model is not known. */
+  readonly cost?: number
+  readonly milliseconds: number
+}
+
+/** What an auditor with a fresh context says of a claim; process and outcome are graded apart. */
+export interface Audit {
+  readonly passed: boolean
+  readonly because: string
+  /** Of each item of the rubric, in its order. */
+  readonly grades: readonly { readonly item: string; readonly met: boolean; readonly because: string }[]
+  /** Whether every step did only what the task asks for. */
+  readonly process?: { readonly met: boolean; readonly because: string }
+}
+
 /** A picture kept with the run: its file name under `frames/`. */
 export type FrameFile = string
 
@@ -57,6 +83,13 @@ export interface RunSettings {
   readonly approve: 'every' | 'risky' | 'never'
   readonly maxSteps: number
   readonly maxSeconds: number
+  /** Where the model is; missing for a mind without one. */
+  readonly baseUrl?: string
+  readonly model?: string
+  /** Tokens of all calls together. */
+  readonly maxTokens?: number
+  /** US dollars. */
+  readonly maxCost?: number
 }
 
 export type RunEvent =
@@ -102,7 +135,24 @@ export type RunEvent =
   | { readonly type: 'act-ended'; readonly step: number; readonly deed: Deed; readonly actMs: number }
   | { readonly type: 'settled'; readonly step: number; readonly still: boolean; readonly settleMs: number }
   | { readonly type: 'verified'; readonly step: number; readonly verdict: Verdict; readonly verifyMs: number }
-  | { readonly type: 'claim-judged'; readonly step: number; readonly accepted: boolean; readonly verdict: Verdict }
+  | {
+      readonly type: 'claim-judged'
+      readonly step: number
+      readonly accepted: boolean
+      readonly verdict: Verdict
+      /** Missing where no auditor was asked. */
+      readonly audit?: Audit
+    }
+  /** What the task will be graded by; made before the first step and never changed. */
+  | { readonly type: 'rubric-made'; readonly items: readonly string[] }
+  | { readonly type: 'model-called'; readonly step: number; readonly spending: Spending }
+  | { readonly type: 'question-asked'; readonly step: number; readonly question: string; readonly deadlineMs: number }
+  /** Without an answer when nobody gave one in time. */
+  | { readonly type: 'question-answered'; readonly step: number; readonly answer?: string }
+  /** A sentence that the person added while the run went on. */
+  | { readonly type: 'person-said'; readonly text: string }
+  /** The run goes in circles; what the mind was advised to do about it. */
+  | { readonly type: 'advised'; readonly step: number; readonly advice: string }
   | { readonly type: 'step-ended'; readonly step: number; readonly result: StepResult; readonly words: string }
   | { readonly type: 'paused'; readonly because: string }
   | { readonly type: 'resumed' }
@@ -115,7 +165,15 @@ export type RunEvent =
       readonly steps: number
     }
 
-export type StepResult = 'done' | 'unverified' | 'denied' | 'target-changed' | 'not-sent' | 'claim-refused' | 'ended'
+export type StepResult =
+  | 'done'
+  | 'unverified'
+  | 'denied'
+  | 'target-changed'
+  | 'not-sent'
+  | 'claim-refused'
+  | 'answered'
+  | 'ended'
 
 /** One line of `events.jsonl`: `hash` covers everything before it on the line and the hash of the line before. */
 export interface JournalLine {

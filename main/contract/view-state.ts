@@ -1,7 +1,17 @@
 /** What a person is shown of a run, folded from its events. Pure: terminal, panel and report share it. */
 
 import type { Expectation, Intent } from './action.ts'
-import type { Deed, Outcome, RunEvent, RunSettings, StepResult, StopSource, Verdict } from './events.ts'
+import type {
+  Audit,
+  Deed,
+  Outcome,
+  RunEvent,
+  RunSettings,
+  Spending,
+  StepResult,
+  StopSource,
+  Verdict
+} from './events.ts'
 import type { Box, ImagePoint } from './geometry.ts'
 import { NO_CHANGE, type Scene, type WindowInfo } from './scene.ts'
 import { describeExpectation } from './words.ts'
@@ -30,6 +40,9 @@ export interface StepView {
   /** For a step that claims the task is done: whether its evidence was found. */
   readonly accepted?: boolean
   readonly result?: StepResult
+  readonly audit?: Audit
+  /** A question of the mind to the person, and what they answered; none while it is open. */
+  readonly talk?: { readonly question: string; readonly answer?: string }
   readonly words?: string
   readonly milliseconds: Readonly<Partial<Record<Phase, number>>>
 }
@@ -44,11 +57,32 @@ export interface ViewState {
   readonly stopSources: readonly StopSource[]
   readonly steps: readonly StepView[]
   readonly notes: readonly string[]
-  readonly question?: { readonly step: number; readonly text: string; readonly deadlineMs: number }
+  /** `approve` is answered yes or no, `reply` in words. */
+  readonly question?: {
+    readonly kind: 'approve' | 'reply'
+    readonly step: number
+    readonly text: string
+    readonly deadlineMs: number
+  }
+  readonly rubric?: readonly string[]
+  readonly spent?: Spent
   readonly pausedBecause?: string
   readonly outcome?: Outcome
   readonly reason?: string
 }
+
+/** What the models of a run have used so far. */
+export interface Spent {
+  readonly calls: number
+  readonly inputTokens: number
+  readonly cachedTokens: number
+  readonly outputTokens: number
+  /** US dollars, of the calls whose price is known. */
+  readonly cost: number
+  readonly milliseconds: number
+}
+
+const NOTHING_SPENT: Spent = { calls: 0, inputTokens: 0, cachedTokens: 0, outputTokens: 0, cost: 0, milliseconds: 0 }
 
 export const EMPTY_VIEW: ViewState = { run: '', status: 'idle', stopSources: [], steps: [], notes: [] }
 
@@ -80,7 +114,12 @@ export function fold(state: ViewState, event: RunEvent): ViewState {
         milliseconds: spent(step.milliseconds, 'think', event.thinkMs)
       }))
     case 'approval-asked': {
-      const question = { step: event.step, text: event.question, deadlineMs: event.deadlineMs }
+      const question = {
+        kind: 'approve',
+        step: event.step,
+        text: event.question,
+        deadlineMs: event.deadlineMs
+      } as const
       const asking = onStep(state, event.step, (step) => ({ ...step, asked: { question: event.question } }))
       return { ...asking, status: 'asking', question }
     }
@@ -114,7 +153,30 @@ export function fold(state: ViewState, event: RunEvent): ViewState {
         milliseconds: spent(step.milliseconds, 'verify', event.verifyMs)
       }))
     case 'claim-judged':
-      return onStep(state, event.step, (step) => ({ ...step, verdict: event.verdict, accepted: event.accepted }))
+      return onStep(state, event.step, (step) => ({
+        ...step,
+        verdict: event.verdict,
+        accepted: event.accepted,
+        ...(event.audit && { audit: event.audit })
+      }))
+    case 'rubric-made':
+      return { ...state, rubric: event.items }
+    case 'model-called':
+      return { ...state, spent: more(state.spent ?? NOTHING_SPENT, event.spending) }
+    case 'question-asked': {
+      const question = { kind: 'reply', step: event.step, text: event.question, deadlineMs: event.deadlineMs } as const
+      const asking = onStep(state, event.step, (step) => ({ ...step, talk: { question: event.question } }))
+      return { ...asking, status: 'asking', question }
+    }
+    case 'question-answered': {
+      const { question: asked, ...rest } = state
+      const talk = { question: asked?.text ?? '', answer: event.answer ?? 'nobody answered' }
+      return { ...onStep(rest, event.step, (step) => ({ ...step, talk })), status: 'running' }
+    }
+    case 'person-said':
+      return { ...state, notes: [...state.notes, `You said: ${event.text}`] }
+    case 'advised':
+      return { ...state, notes: [...state.notes, event.advice] }
     case 'step-ended':
       return onStep(state, event.step, (step) => ({ ...step, result: event.result, words: event.words }))
     case 'paused':
@@ -129,6 +191,25 @@ export function fold(state: ViewState, event: RunEvent): ViewState {
       const { question: _open, pausedBecause: _over, ...rest } = state
       return { ...rest, status: 'ended', outcome: event.outcome, reason: event.reason }
     }
+  }
+}
+
+/** In one sentence. */
+export function spentWords({ calls, inputTokens, cachedTokens, outputTokens, cost, milliseconds }: Spent): string {
+  const share = inputTokens === 0 ? 0 : Math.round((100 * cachedTokens) / inputTokens)
+  const price = cost > 0 ? `, ${cost.toFixed(4)} US dollars` : ''
+  const seconds = (milliseconds / 1_000).toFixed(1)
+  return `model: ${calls} calls in ${seconds} s, ${inputTokens} tokens in (${share} % from the cache), ${outputTokens} out${price}`
+}
+
+function more(spent: Spent, spending: Spending): Spent {
+  return {
+    calls: spent.calls + 1,
+    inputTokens: spent.inputTokens + spending.inputTokens,
+    cachedTokens: spent.cachedTokens + spending.cachedTokens,
+    outputTokens: spent.outputTokens + spending.outputTokens,
+    cost: spent.cost + (spending.cost ?? 0),
+    milliseconds: spent.milliseconds + spending.milliseconds
   }
 }
 

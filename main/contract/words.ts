@@ -9,6 +9,11 @@ function shownText(text: Text, limit = 80): string {
   return quoted.length <= limit ? quoted : `${quoted.slice(0, limit - 2)}…"`
 }
 
+function shownArguments(given: Readonly<Record<string, unknown>>, limit = 200): string {
+  const text = JSON.stringify(given)
+  return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`
+}
+
 function describeTarget(target: Target, scene?: Scene): string {
   if (!('id' in target)) return `(${target.x}, ${target.y})`
   const found = scene && thing(scene, target.id)
@@ -46,6 +51,10 @@ export function describeAction(action: Action, scene?: Scene): string {
       return `close ${describeWindow(action.window, scene)}`
     case 'wait':
       return `wait up to ${action.milliseconds / 1000} s`
+    case 'use-tool':
+      return `use the tool ${action.tool} of ${action.server} with ${shownArguments(action.arguments)}`
+    case 'ask-person':
+      return `ask ${JSON.stringify(action.question)}`
     case 'finish':
       return action.summary ? `finish: ${action.summary}` : 'finish'
     case 'give-up':

@@ -27,6 +27,7 @@ export class ApprovalGuard implements Guard {
 
 /** Why a person would want to be asked first; undefined when there is no reason. */
 function riskOf(action: Action, scene: Scene): string | undefined {
+  if (action.kind === 'use-tool') return `${action.server} is another program`
   if (action.kind !== 'click') return undefined
   for (const target of targetsOf(action)) {
     const found = 'id' in target ? thing(scene, target.id) : undefined

@@ -7,6 +7,7 @@ import { announce, answerParent } from '../process/line.ts'
 /** What releases on one display. */
 export interface Release {
   watch(gone: () => void): Promise<void>
+  /** When this resolves nothing of the hands can arrive any more. */
   cut(): Promise<void>
   release(): Promise<number>
   close(): Promise<void>
@@ -20,6 +21,8 @@ export async function standBy(open: () => Promise<Release>): Promise<void> {
   let ending: Promise<void> | undefined
 
   const end = async () => {
+    // Dead hands may have a key press on its way still: the server has to be through with them before it is asked.
+    await release?.cut().catch(() => undefined)
     const released = await release?.release().catch(() => undefined)
     announce({ kind: 'released', released })
     await release?.close()
@@ -37,7 +40,6 @@ export async function standBy(open: () => Promise<Release>): Promise<void> {
       },
       /** The hands did not obey: they are cut off by the display server itself. */
       cut: async () => {
-        await release?.cut()
         gone()
         await ending
       },
@@ -46,7 +48,7 @@ export async function standBy(open: () => Promise<Release>): Promise<void> {
       }
     },
     () => {
-      setTimeout(() => void release?.cut().then(gone, gone), GRACE_MS)
+      setTimeout(gone, GRACE_MS)
     }
   )
   process.on('SIGINT', () => undefined)

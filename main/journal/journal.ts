@@ -1,5 +1,5 @@
 /** Writes the record of one run: each line is with the operating system before the deed it announces is done. */
-import { closeSync, existsSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs'
+import { appendFileSync, closeSync, existsSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs'
 import { mkdir, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Journal } from '../agent/ports.ts'
@@ -8,13 +8,15 @@ import type { Frame } from '../contract/scene.ts'
 import { GENESIS, sealed } from './chain.ts'
 import { claim, release } from './owner.ts'
 import { Pictures } from './pictures.ts'
-import { eventsFile, FILE_MODE, FOLDER_MODE, framesFolder, runFolder, runsFolder } from './places.ts'
+import { conversationFile, eventsFile, FILE_MODE, FOLDER_MODE, framesFolder, runFolder, runsFolder } from './places.ts'
 import { KEEP, type Retention, retain } from './retention.ts'
 import { runIds } from './run-id.ts'
 import { diskTrouble } from './trouble.ts'
 
 export interface RunJournal extends Journal {
   readonly folder: string
+  /** Keeps what belongs to the run and is no event: the conversation with a model, one JSON object a line. */
+  record(entry: object): void
   /** After this nothing more can be written. A run that wrote nothing leaves nothing behind. */
   close(): Promise<void>
 }
@@ -94,6 +96,15 @@ class FolderJournal implements RunJournal {
     this.#append(Buffer.from(`${text}\n`))
     this.#seq = seq
     this.#hash = hash
+  }
+
+  record(entry: object): void {
+    if (!this.#open) return
+    try {
+      appendFileSync(conversationFile(this.folder), `${JSON.stringify(entry)}\n`, { mode: FILE_MODE })
+    } catch (error) {
+      throw diskTrouble(error, 'the conversation', this.folder)
+    }
   }
 
   async keep(frame: Frame): Promise<FrameFile> {

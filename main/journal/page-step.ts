@@ -45,6 +45,7 @@ function badgeOf({ result, verdict, accepted, deed }: StepView): Badge {
   if (result === 'target-changed') return { tone: 'warn', word: 'called off' }
   if (result === 'not-sent') return { tone: 'warn', word: 'not sent' }
   if (result === 'claim-refused') return { tone: 'bad', word: 'claim refused' }
+  if (result === 'answered') return { tone: 'quiet', word: 'asked' }
   if (accepted === true) return { tone: 'good', word: 'proved' }
   if (result === 'ended') return { tone: 'warn', word: 'gave up' }
   if (deed && (deed.status === 'wrong' || deed.status === 'unknown')) return DEEDS[deed.status]
@@ -130,12 +131,13 @@ function after(step: StoredStep, album: Album): Markup | undefined {
   return framed(album, { file: view.after, label, caption, marks, around: inSight(step) })
 }
 
-function expecting({ expectations, asked, ruling, accepted }: StepView): Markup {
+function expecting({ expectations, asked, talk, ruling, accepted }: StepView): Markup {
   const expected = expectations.length > 0 ? expectations : ['nothing that can be seen']
   const question =
     asked && html`<p class="asked">Asked: ${asked.question} <b>${asked.answer ?? 'no answer yet'}</b></p>`
+  const talked = talk && html`<p class="asked">Asked: ${talk.question} <b>${talk.answer ?? 'no answer yet'}</b></p>`
   const gate = ruling !== undefined && html`<p class="aside">Gate: ${clipped(ruling, 600)}</p>`
-  return html`<h3>${accepted === undefined ? 'Expected' : 'Evidence named'}</h3><ul class="plain">${expected.map((each) => html`<li>${clipped(each, 600)}</li>`)}</ul>${question || ''}${gate || ''}`
+  return html`<h3>${accepted === undefined ? 'Expected' : 'Evidence named'}</h3><ul class="plain">${expected.map((each) => html`<li>${clipped(each, 600)}</li>`)}</ul>${question || ''}${talked || ''}${gate || ''}`
 }
 
 function acting({ view, notes }: StoredStep): Markup {
@@ -153,12 +155,29 @@ function acting({ view, notes }: StoredStep): Markup {
 }
 
 function withoutDeed({ result, points }: StepView): string {
+  if (result === 'answered') return 'none: this step asked the person'
   if (result === 'ended' || result === 'claim-refused') return 'none: this step says that the task is over'
   if (points) return 'announced'
   return 'nothing was sent'
 }
 
-function checking({ verdict, words = 'none: nothing was checked', expectations, result }: StepView): Markup {
+/** What the auditor said of each item of its rubric. */
+function audited({ audit }: StepView): Markup | undefined {
+  if (!audit) return undefined
+  const grades = [...audit.grades, ...(audit.process ? [{ item: 'the process', ...audit.process }] : [])]
+  const rows = grades.map(
+    ({ item, met, because }) =>
+      html`<li class="${met ? 'good' : 'bad'}"><span>${clipped(item, 300)}: ${met ? 'met' : 'not met'}. ${clipped(because, 600)}</span></li>`
+  )
+  const said = html`<p><span class="word ${audit.passed ? 'good' : 'bad'}">${audit.passed ? 'passed' : 'refused'}</span> ${clipped(audit.because, 600)}</p>`
+  return html`<h3>Auditor</h3>${said}<ul class="findings">${rows}</ul>`
+}
+
+function checking(view: StepView): Markup {
+  return html`${verdictOf(view)}${audited(view) || ''}`
+}
+
+function verdictOf({ verdict, words = 'none: nothing was checked', expectations, result }: StepView): Markup {
   const unchecked = result === 'target-changed' ? 'none: there was nothing to check' : words
   if (!verdict) return html`<h3>Verdict</h3><p>${clipped(unchecked, 1_200)}</p>`
   const { tone, word } = VERDICTS[verdict.status]

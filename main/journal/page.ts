@@ -1,6 +1,7 @@
 /** The page of a report: a head that says how it went, a strip of pictures to walk along, and a card a step. */
 import { createHash } from 'node:crypto'
 import type { Outcome } from '../contract/events.ts'
+import { spentWords } from '../contract/view-state.ts'
 import { describeEnd } from './ending.ts'
 import { clipped, html, type Markup, visible } from './markup.ts'
 import { type Album, pictureStore } from './page-picture.ts'
@@ -44,6 +45,7 @@ ${headline(run.task)}
 <p class="outcome"><span class="badge ${outcome.tone}">${outcome.word}</span> <span class="reason">${clipped(outcome.reason, 1_200)}</span></p>
 ${facts(run, story)}
 ${timesBar(sum(story.steps.map(({ times }) => times)))}
+${modelOf(story)}
 ${story.notes.map((note) => html`<p class="note">${clipped(note, 600)}</p>`)}
 ${warnings(run)}
 </div></header>
@@ -70,6 +72,13 @@ ${body.text}
 </body>
 </html>
 `
+}
+
+/** What the run was graded by, and what its models used. */
+function modelOf({ view: { rubric, spent } }: Story): Markup {
+  const graded = rubric && html`<p class="note">Graded by: ${rubric.map((item) => clipped(item, 300)).join('; ')}</p>`
+  const used = spent && html`<p class="note">${spentWords(spent)}</p>`
+  return html`${graded || ''}${used || ''}`
 }
 
 function outcomeOf(run: StoredRun, { view }: Story): { tone: Tone; word: string; reason: string } {

@@ -21,6 +21,10 @@ export function runFolder(home: string, run: string): string {
   return join(home, 'runs', run)
 }
 
+export function conversationFile(folder: string): string {
+  return join(folder, 'conversation.jsonl')
+}
+
 export function eventsFile(folder: string): string {
   return join(folder, 'events.jsonl')
 }

@@ -26,6 +26,12 @@ const KNOWN: Readonly<Record<RunEvent['type'], true>> = {
   paused: true,
   resumed: true,
   note: true,
+  'rubric-made': true,
+  'model-called': true,
+  'question-asked': true,
+  'question-answered': true,
+  'person-said': true,
+  advised: true,
   'run-ended': true
 }
 

@@ -1,7 +1,7 @@
 /** One line of text as the recogniser likes it: dark on white, whatever it was on the screen. */
 import type { Blob } from './blobs.ts'
 import type { InkLine } from './lines.ts'
-import { type Colour, clip, colourAt, type Pixels } from './raster.ts'
+import { type Colour, clip, colourAt, colourDistance, type Pixels } from './raster.ts'
 
 export interface Grey {
   readonly width: number
@@ -68,6 +68,12 @@ function clusters(line: InkLine): Blob[] {
   return words
 }
 
+/** Colours of one gradient under one word differ by at most this, 0 to 255, and are at most so many that count. */
+const ALIKE = 20
+const MOST_COLOURS = 12
+/** Only what differs by more than this can be ground and ink to each other. */
+const UNLIKE = 80
+
 /** The colour most common in a box and, counted twice, on its outline: what the text stands on. */
 function groundOf(image: Pixels, { left, right, top, bottom }: Omit<Blob, 'mass'>): Colour {
   const counts = new Map<number, { count: number; colour: Colour }>()
@@ -84,8 +90,17 @@ function groundOf(image: Pixels, { left, right, top, bottom }: Omit<Blob, 'mass'
       if (y === top || y === bottom - 1 || x === left || x === right - 1) count(x, y)
     }
   }
-  let best = { count: 0, colour: [255, 255, 255] as Colour }
-  for (const each of counts.values()) if (each.count > best.count) best = each
+  // A gradient has many colours, none of them common: those like each other count together.
+  const common = [...counts.values()].sort((a, b) => b.count - a.count).slice(0, MOST_COLOURS)
+  const [most] = common
+  if (!most) return [255, 255, 255]
+  const sumAround = ({ colour }: { readonly colour: Colour }) =>
+    common.reduce((sum, other) => sum + (colourDistance(other.colour, colour) <= ALIKE ? other.count : 0), 0)
+  let best = { sum: sumAround(most), colour: most.colour }
+  for (const each of common) {
+    const sum = sumAround(each)
+    if (sum > best.sum && colourDistance(each.colour, most.colour) > UNLIKE) best = { sum, colour: each.colour }
+  }
   return best.colour
 }
 

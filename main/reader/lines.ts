@@ -1,6 +1,7 @@
 /** Groups blobs into lines: what a person reads in one go. Columns and menu items stay apart. */
 import type { Blob } from './blobs.ts'
 import { cornersOf } from './corners.ts'
+import { joinedByPitch } from './equal-widths.ts'
 import type { EdgeMap } from './raster.ts'
 import type { Region } from './regions.ts'
 import type { Rules } from './rules.ts'
@@ -33,7 +34,12 @@ export function findLines(
   const high = text.filter((blob) => blob.bottom - blob.top >= LOW)
   const low = text.filter((blob) => blob.bottom - blob.top < LOW && blob.mass >= 2)
   const apart = (a: Blob, b: Blob) => walled(walls, width, a, b)
-  const groups = gathered(high, (a, b) => sameLine(a, b) && !apart(a, b)).flatMap(evenLines)
+  const words = gathered(high, (a, b) => sameLine(a, b) && !apart(a, b)).flatMap(evenLines)
+  const groups = joinedByPitch(
+    words,
+    [...low].sort((a, b) => a.left - b.left),
+    apart
+  )
   const lines = attach(groups, low, apart)
   return lines
     .map((members) => ({ ...extent(members), blobs: members.sort((a, b) => a.left - b.left) }))
@@ -126,7 +132,8 @@ function attach(groups: Blob[][], low: readonly Blob[], apart: (a: Blob, b: Blob
   const small = bands.filter((band) => band.members.length <= 3)
   const gone = new Set<Blob[]>()
   for (const band of small) {
-    const home = homeOf(band, bands, apart, gone)
+    // An icon is as high as several letters, and the words beside it are no accents of it.
+    const home = homeOf(band, bands, apart, gone, 2 * (band.bottom - band.top))
     if (!home) continue
     adopt(home, band.members)
     gone.add(band.members)
@@ -149,7 +156,8 @@ function homeOf(
   blob: Blob,
   bands: readonly Band[],
   apart: (a: Blob, b: Blob) => boolean,
-  gone: ReadonlySet<Blob[]>
+  gone: ReadonlySet<Blob[]>,
+  farthest = Infinity
 ): Band | undefined {
   const middle = (blob.top + blob.bottom) / 2
   const own = blob.bottom - blob.top
@@ -161,7 +169,7 @@ function homeOf(
     if (middle < band.top - 0.45 * high || middle > band.bottom + 0.35 * high) continue
     const gap = Math.max(0, blob.left - band.right, band.left - blob.right)
     const off = Math.abs(middle - (band.top + band.bottom) / 2)
-    if (gap > Math.max(SPACE, COLUMN_GAP * high) || gap + off / 4 >= nearest) continue
+    if (gap > Math.max(SPACE, Math.min(farthest, COLUMN_GAP * high)) || gap + off / 4 >= nearest) continue
     if (gap > 0 && (band.left < blob.left ? apart(band, blob) : apart(blob, band))) continue
     nearest = gap + off / 4
     best = band

@@ -31,7 +31,7 @@ export function findMarks(image: Pixels, regions: readonly Region[], blobs: read
     else if (
       right - left <= TOO_SMALL_FOR_TEXT &&
       hasSides(square, 0.8) &&
-      !blobs.some((blob) => runsInto(square, blob) && !isAlike(square, blob))
+      !blobs.some((blob) => runsInto(square, blob) && !squares.some((other) => isAlike(square, other, blob)))
     ) {
       marks.push({ left, top, right, bottom, kind: 'icon', on: false })
     }
@@ -125,10 +125,16 @@ function runsInto(mark: Square, blob: Blob): boolean {
   return gap > -2 && gap < Math.max(2.5, 0.17 * (mark.right - mark.left))
 }
 
-/** Another square of the same size, such as the next button of a title bar. */
-function isAlike(square: Region, blob: Blob): boolean {
+/** The blob is the outline of another square of the same size, such as the next button of a title bar. */
+function isAlike(square: Region, other: Region, blob: Blob): boolean {
   const more = blob.right - blob.left - (square.right - square.left)
-  return more >= 0 && more <= 3 && Math.abs(blob.bottom - blob.top - (square.bottom - square.top) - more) <= 1
+  return (
+    hasSides(other, 0.8) &&
+    holds(blob, other) &&
+    more >= 0 &&
+    more <= 3 &&
+    Math.abs(blob.bottom - blob.top - (square.bottom - square.top) - more) <= 1
+  )
 }
 
 /** Something is drawn inside: a tick, a dash, a cross. */

@@ -1,12 +1,14 @@
 /** From a strip of pixels to words, in pixels of the image the strip came from. */
 import type { Box } from '../contract/geometry.ts'
 import type { Word } from '../contract/scene.ts'
+import { type Cell, cellsOf, wordsOf } from './cells.ts'
 import { corrected } from './corrections.ts'
 import { enlarged } from './enlarge.ts'
 import { gapsOf } from './gaps.ts'
 import type { Strip } from './grey.ts'
 import type { RecognisedWord, Recogniser, Shape } from './recogniser.ts'
 import { type Bar, respaced } from './spacing.ts'
+import { withUmlauts } from './umlauts.ts'
 
 /** Tesseract is surest with lines enlarged to about this height, in pixels: measured over the captured screens. */
 const BEST_HEIGHT = 44
@@ -29,18 +31,23 @@ export async function readStrip(
   ink: StripInk,
   recogniser: Recogniser,
   signal: AbortSignal
-): Promise<readonly Word[]> {
+): Promise<LineReading> {
   let best: Reading | undefined
   for (const factor of factorsFor(strip.height, ink.shape)) {
     const reading = await readAt(factor, strip, ink, recogniser, signal)
     if (!best || reading.sureness > best.sureness) best = reading
     if (best.least >= DOUBTFUL[ink.shape]) break
   }
-  return best?.words ?? []
+  return { words: best?.words ?? [], cells: best?.cells }
 }
 
-interface Reading {
+export interface LineReading {
   readonly words: readonly Word[]
+  /** Of a font of equal widths. */
+  readonly cells?: readonly Cell[] | undefined
+}
+
+interface Reading extends LineReading {
   /** Mean and least confidence of its words; 0 when there are none. */
   readonly sureness: number
   readonly least: number
@@ -55,14 +62,21 @@ async function readAt(
 ): Promise<Reading> {
   const margin = shape === 'character' ? CHARACTER_MARGIN : LINE_MARGIN
   const found = await recogniser.recognise(enlarged(strip, factor, margin), shape, signal)
-  const ofStrip = found.map((word) => ({
+  const plain = found.map((word) => ({
     ...backToStrip(word, factor, margin),
     symbols: word.symbols.map((symbol) => backToStrip(symbol, factor, margin))
   }))
-  const words = corrected(respaced(shape === 'character' ? single(ofStrip) : ofStrip, gapsOf(strip), bars))
+  const ofStrip = withUmlauts(plain, strip)
+  const cells = shape === 'line' ? cellsOf(strip, ofStrip) : undefined
+  const words = cells
+    ? wordsOf(cells)
+    : corrected(respaced(shape === 'character' ? single(ofStrip) : ofStrip, gapsOf(strip), bars)).map((word) =>
+        inImage(word, strip)
+      )
   const letters = words.reduce((sum, word) => sum + word.text.length, 0)
   return {
-    words: words.map((word) => inImage(word, strip)),
+    words,
+    cells,
     sureness: words.reduce((sum, word) => sum + word.confidence * word.text.length, 0) / Math.max(1, letters),
     least: words.length > 0 ? Math.min(...words.map((word) => word.confidence)) : 0
   }

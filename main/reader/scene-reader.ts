@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os'
 import type { Reader, Surroundings } from '../agent/ports.ts'
 import { union } from '../contract/geometry.ts'
+import { inReadingOrder } from '../contract/reading-order.ts'
 import type { Frame, Scene, WindowInfo, Word } from '../contract/scene.ts'
 import { ControlTracker } from './control-tracker.ts'
 import { findControls } from './controls.ts'
@@ -10,8 +11,7 @@ import { type Strip, stripOf } from './grey.ts'
 import { InkMemory } from './ink-memory.ts'
 import type { InkLine } from './lines.ts'
 import { keyOf, Memory } from './memory.ts'
-import { readStrip, type StripInk } from './read-line.ts'
-import { inReadingOrder } from './reading-order.ts'
+import { type LineReading, readStrip, type StripInk } from './read-line.ts'
 import type { Recogniser, Shape } from './recogniser.ts'
 import { isRectangular, type Region } from './regions.ts'
 import { inMiddleOfBox, isSmallBox, plainSymbol } from './symbols.ts'
@@ -32,7 +32,7 @@ export class SceneReader implements Reader {
   readonly #ink = new InkMemory()
   /** The words of every line of ink there is; forgotten with the line. */
   readonly #words = new WeakMap<InkLine, readonly Word[]>()
-  readonly #memory = new Memory<readonly Word[]>(REMEMBERED_LINES)
+  readonly #memory = new Memory<LineReading>(REMEMBERED_LINES)
   readonly #tracker = new Tracker()
   readonly #controls = new ControlTracker()
 
@@ -87,11 +87,12 @@ export class SceneReader implements Reader {
   /** Boxes are kept relative to the strip, so that a line that moved is known again. */
   async #readStrip(line: InkLine, strip: Strip, signal: AbortSignal): Promise<readonly Word[]> {
     const key = keyOf(strip)
-    let words = this.#memory.get(key)
-    if (!words) {
-      words = await readStrip({ ...strip, x: 0, y: 0 }, inkOf(line, strip), this.#recogniser, signal)
-      this.#memory.set(key, words)
+    let reading = this.#memory.get(key)
+    if (!reading) {
+      reading = await readStrip({ ...strip, x: 0, y: 0 }, inkOf(line, strip), this.#recogniser, signal)
+      this.#memory.set(key, reading)
     }
+    const { words } = reading
     return words.map((word) => ({ ...word, x: word.x + strip.x, y: word.y + strip.y }))
   }
 }

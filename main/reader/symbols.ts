@@ -8,6 +8,8 @@ export type Plain = { readonly text: string } | 'no-text' | undefined
 
 /** Blobs lower than this, in pixels, may be a dot or a bar. */
 const LOW = 8
+/** A stroke, the side of a box with its round corner, is at most this wide, in pixels. */
+const WIDEST_STROKE = 8
 /** At least this share of a dot's box is ink; the corners of a round one are not. */
 const SOLID = 0.7
 
@@ -22,7 +24,7 @@ export function plainSymbol(
   const [first, second, third] = line.blobs
   if (!first || line.blobs.length > 3) return undefined
   if (line.blobs.length === 1) {
-    if (wide <= 4 && high >= 3 * wide) return inMiddleOfBox(line, boxes) ? undefined : 'no-text'
+    if (wide <= WIDEST_STROKE && high >= 3 * wide) return inMiddleOfBox(line, boxes) ? undefined : 'no-text'
     if (mayBeArrow(line) && isArrow(strip())) return 'no-text'
   }
   if (high > 2 * LOW || !line.blobs.every((blob) => sizeOf(blob)[1] < LOW)) return undefined

@@ -1,6 +1,7 @@
 /** Tabs: a row of labels of which one is told from the others by a frame or by a coloured bar. */
 import { type Box, centreOf, contains } from '../contract/geometry.ts'
 import type { TextLine } from '../contract/scene.ts'
+import { frameOver } from './open-frame.ts'
 import { type Colour, colourAt, colourDistance, type Pixels } from './raster.ts'
 import { rowsOf } from './rows.ts'
 
@@ -21,7 +22,9 @@ export function findTabs(image: Pixels, lines: readonly TextLine[], boxes: reado
     lines.filter((line) => line.words.length <= 4),
     WIDEST_GAP
   ).filter((row) => row.length >= 2 && row.every((line) => isLabel(line, row)))
-  return rows.flatMap((row) => framed(image, row, boxes) ?? barred(image, row, boxes) ?? [])
+  return rows.flatMap(
+    (row) => framed(image, row, boxes) ?? opened(image, row, boxes) ?? barred(image, row, boxes) ?? []
+  )
 }
 
 /** A word or more, in letters about as high as those beside it. */
@@ -36,10 +39,23 @@ function framed(image: Pixels, row: readonly TextLine[], boxes: readonly Box[]):
   const [box] = boxed
   if (!box || boxed.length !== 1) return undefined
   const at = held.indexOf(box)
-  const before = row[at] as TextLine
   const next = row[at + 1] ?? row[at - 1]
   if (!next || !isOnLine(image, box, next)) return undefined
-  const side = before.x - box.x
+  return withSelected(row, at, box)
+}
+
+/** One label has a frame that is open below: its tab runs on into what it shows. */
+function opened(image: Pixels, row: readonly TextLine[], boxes: readonly Box[]): Tab[] | undefined {
+  if (row.some((line) => isClosed(line, boxes))) return undefined
+  const frames = row.map((line) => frameOver(image, line))
+  const found = frames.filter((frame) => frame !== undefined)
+  const [frame] = found
+  return frame && found.length === 1 ? withSelected(row, frames.indexOf(frame), frame) : undefined
+}
+
+/** The tabs beside the selected one leave as much room around their labels. */
+function withSelected(row: readonly TextLine[], at: number, box: Box): Tab[] {
+  const side = (row[at] as TextLine).x - box.x
   return row.map((line, index) =>
     index === at
       ? { label: line.text, selected: true, ...box }
@@ -65,8 +81,7 @@ function isOnLine(image: Pixels, box: Box, neighbour: Box): boolean {
 }
 
 function barred(image: Pixels, row: readonly TextLine[], boxes: readonly Box[]): Tab[] | undefined {
-  const closed = (line: TextLine) => boxes.some((box) => contains(box, centreOf(line)) && box.height <= 5 * line.height)
-  if (row.some(closed)) return undefined
+  if (row.some((line) => isClosed(line, boxes))) return undefined
   const bars = row.map((line) => barOf(image, line))
   const found = bars.filter((bar) => bar !== undefined)
   const [bar] = found
@@ -82,6 +97,10 @@ function barred(image: Pixels, row: readonly TextLine[], boxes: readonly Box[]):
     width: line.width + 2 * side,
     height: 2 * reach
   }))
+}
+
+function isClosed(line: TextLine, boxes: readonly Box[]): boolean {
+  return boxes.some((box) => contains(box, centreOf(line)) && box.height <= 5 * line.height)
 }
 
 /** A stripe of one strong colour, a little longer than the text and not much. */

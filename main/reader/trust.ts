@@ -13,5 +13,6 @@ export function isReadable(words: readonly Word[], inBox: boolean): boolean {
   const best = Math.max(...words.map((word) => word.confidence))
   if (inBox) return best >= LEAST.inBox
   if (letters === 0) return best >= (text.length <= 3 ? LEAST.short : LEAST.marks)
-  return best >= (letters <= 2 ? LEAST.short : LEAST.long)
+  const scattered = words.length >= 3 && words.every((word) => word.text.length === 1)
+  return best >= (letters <= 2 || scattered ? LEAST.short : LEAST.long)
 }

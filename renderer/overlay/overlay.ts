@@ -33,5 +33,5 @@ function notTooSoon(): boolean {
 }
 
 function answer(given: 'yes' | 'no'): void {
-  if (state.question) void api.answer(state.question.step, given)
+  if (state.question?.kind === 'approve') void api.answer(state.question.step, given)
 }

@@ -1,13 +1,16 @@
 /** The box for the steps: where a run is asked for, and where a refusal is told in full. */
-import type { DisplayChoice, StartRequest } from '../../main/contract/api.ts'
+import type { AgentApi, DisplayChoice, StartRequest } from '../../main/contract/api.ts'
 import { part, say } from '../dom.ts'
-import { DISPLAY_HINT } from './words.ts'
+import { MindPicker } from './mind-choice.ts'
+import { DISPLAY_HINT, STEPS, TASK } from './words.ts'
 
 export class Composer {
   readonly #form = part('composer', HTMLFormElement)
   readonly #recipe = part('recipe', HTMLTextAreaElement)
   readonly #refusal = part('refusal', HTMLElement)
   readonly #hint = part('display-hint', HTMLElement)
+  readonly #heading = part('recipe-heading', HTMLElement)
+  readonly #mind = new MindPicker(() => this.#showHint())
 
   constructor(run: (request: StartRequest) => void) {
     this.#form.addEventListener('submit', (event) => {
@@ -15,7 +18,7 @@ export class Composer {
       const task = this.#recipe.value.trim()
       if (task === '') return this.refuse('There is nothing to do yet: say what should be done.')
       this.#clearRefusal()
-      run({ task, display: this.#display() })
+      run({ task, display: this.#display(), ...this.#mind.request })
     })
     this.#form.addEventListener('change', () => this.#showHint())
     this.#recipe.addEventListener('keydown', (event) => {
@@ -25,6 +28,10 @@ export class Composer {
     })
     this.#recipe.addEventListener('input', () => this.#clearRefusal())
     this.#showHint()
+  }
+
+  offer(api: AgentApi): void {
+    void this.#mind.fill(api)
   }
 
   show(shown: boolean): void {
@@ -53,6 +60,10 @@ export class Composer {
   }
 
   #showHint(): void {
-    say(this.#hint, this.#display() === 'host' ? DISPLAY_HINT.host : DISPLAY_HINT.virtual)
+    const host = this.#mind.isModel ? DISPLAY_HINT.hostWithModel : DISPLAY_HINT.host
+    say(this.#hint, this.#display() === 'host' ? host : DISPLAY_HINT.virtual)
+    const words = this.#mind.isModel ? TASK : STEPS
+    this.#heading.textContent = words.heading
+    this.#recipe.placeholder = words.example
   }
 }

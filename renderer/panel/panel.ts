@@ -42,6 +42,8 @@ export class Panel {
       this.#composer.suggest(example.querySelector('.example')?.textContent ?? '')
     )
     this.#api.subscribe((event) => this.#receive(event))
+    this.#composer.offer(this.#api)
+    part('talk', HTMLFormElement).addEventListener('submit', (event) => this.#talk(event))
     void showHistory(this.#api)
     this.#show()
   }
@@ -75,6 +77,16 @@ export class Panel {
     }
   }
 
+  /** An answer to the question that is open, or a sentence the model hears before its next decision. */
+  #talk(event: Event): void {
+    event.preventDefault()
+    const words = part('words', HTMLInputElement)
+    const text = words.value.trim()
+    if (text === '') return
+    words.value = ''
+    void this.#api.say(text)
+  }
+
   async #pauseRun(): Promise<void> {
     this.#pausing = true
     this.#show()
@@ -106,6 +118,7 @@ export class Panel {
     this.#pause.disabled = this.#pausing
     this.#pause.textContent = this.#pausing ? 'Pausing' : 'Pause'
     this.#composer.show(!busy)
+    part('talk', HTMLFormElement).hidden = !busy || this.#state.settings?.model === undefined
     this.#welcome.hidden = busy || status !== 'idle'
     say(this.#status, this.#starting ? 'Getting ready' : statusOf(this.#state))
     this.#stream.show(this.#state)
@@ -123,6 +136,7 @@ export class Panel {
     if (event.type === 'decided') this.#announce(`Step ${event.step}: ${event.words}`)
     if (event.type === 'verified') this.#announce(VERDICT[event.verdict.status].words)
     if (event.type === 'approval-asked') this.#announce(`Your answer is needed: ${event.question}`)
+    if (event.type === 'question-asked') this.#announce(`The agent asks: ${event.question}`)
     if (event.type === 'paused') this.#announce(`Paused: ${event.because}`)
     if (event.type === 'resumed') this.#announce('Resumed')
     if (event.type === 'run-ended') this.#announce(`${OUTCOME[event.outcome].words}. ${event.reason}`)

@@ -3,6 +3,7 @@ import type { RunEvent } from '../../main/contract/events.ts'
 import type { StepView, ViewState } from '../../main/contract/view-state.ts'
 import { make, part, say } from '../dom.ts'
 import { StepCard } from './step-card.ts'
+import { QUESTION_HINT } from './words.ts'
 
 /** Pixels from the end within which the reader counts as following. */
 const NEAR = 48
@@ -47,6 +48,7 @@ export class Stream {
     for (const step of state.steps) this.#showStep(step, state)
     this.#question.hidden = !state.question
     say(this.#questionText, state.question?.text ?? '')
+    say(part('question-hint', HTMLElement), state.question ? QUESTION_HINT[state.question.kind] : '')
     this.#rest.hidden = state.status !== 'paused'
     say(this.#restReason, state.pausedBecause ?? '')
     this.#toEnd()

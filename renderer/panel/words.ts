@@ -25,8 +25,17 @@ export const VERDICT: Readonly<Record<VerdictStatus, { readonly words: string; r
 
 export const DISPLAY_HINT = {
   virtual: 'The agent gets a screen of its own; yours stays yours.',
-  host: 'It uses your mouse and keyboard, and asks before risks.'
+  host: 'It uses your mouse and keyboard, and asks before risks.',
+  hostWithModel: 'It uses your mouse and keyboard, and asks before every action.'
 }
+
+export const QUESTION_HINT = {
+  approve: 'Answer in the small window that asks. Without an answer it is not done.',
+  reply: 'Answer below.'
+}
+
+export const STEPS = { heading: 'Steps', example: 'open mousepad, type "Dear Anna", press ctrl+s' }
+export const TASK = { heading: 'Task', example: 'write a short letter to Anna and save it' }
 
 /** The line beside the title. */
 export function statusOf(state: ViewState): string {

@@ -57,7 +57,8 @@ export function bundleApplication(root: string): Promise<void> {
       guardian: entry('desktop/guardian.ts'),
       hands: entry('hands/worker.ts'),
       eyes: entry('eyes/worker.ts'),
-      reader: entry('reader/worker.ts')
+      reader: entry('reader/worker.ts'),
+      keeper: entry('tools/keeper.ts')
     }
   })
 }

@@ -156,7 +156,7 @@ describe('a run', () => {
     world.reaction = () => undefined
     const { run, stop } = play(world, scriptedMind([{ action: click, expect: changes }]))
     expect(await carryOut(run, SETTINGS, stop.signal)).toMatchObject({ outcome: 'stuck' })
-    expect(world.done).toHaveLength(4)
+    expect(world.done).toHaveLength(3)
   })
 
   it('ends when its steps are spent', async () => {

@@ -37,6 +37,8 @@ interface Round {
   /** Milliseconds from the trigger to the last raw event. */
   readonly latency: number
   readonly held: number
+  /** Milliseconds from the trigger to the last key or button let go. */
+  readonly letGo: number
 }
 
 type Trial = (display: TestDisplay, witness: Witness, person: Person) => Promise<Round>
@@ -60,7 +62,8 @@ async function roundAfter(witness: Witness, trigger: number, quietMs: number): P
   })
   const events = witness.from(...OURS)
   const last = events.filter(isInput).at(-1)?.time ?? trigger
-  return { latency: Math.max(0, last - trigger), held: heldAfter(events).length }
+  const up = events.filter((event) => !isInput(event)).at(-1)?.time ?? trigger
+  return { latency: Math.max(0, last - trigger), held: heldAfter(events).length, letGo: Math.max(0, up - trigger) }
 }
 
 /** Letting go is what a stop is for; what counts as going on is pressing. */
@@ -116,7 +119,10 @@ const byPerson = whileTyping(async (_, witness, person) => {
 })
 
 /** Does something to one of the processes of a main process that is typing. */
-function toTypist(act: (typist: ChildProcess, worker: number, standby: number) => void, quietMs: number): Trial {
+function toTypist(
+  act: (typist: ChildProcess, worker: number, standby: number) => Promise<void> | void,
+  quietMs: number
+): Trial {
   return async (display, witness) => {
     const typist = spawn(process.execPath, [here('typist.ts')], {
       env: display.env,
@@ -127,7 +133,7 @@ function toTypist(act: (typist: ChildProcess, worker: number, standby: number) =
     const [worker = 0, standby = 0] = line.split(' ').map(Number)
     await underWay(witness)
     const trigger = serverNow()
-    act(typist, worker, standby)
+    await act(typist, worker, standby)
     const round = await roundAfter(witness, trigger, quietMs)
     typist.kill('SIGKILL')
     await gone
@@ -182,10 +188,11 @@ async function bench(name: string, goal: string, times: number, trial: Trial): P
     await display.close()
   }
   const sorted = rounds.map(({ latency }) => latency).sort((a, b) => a - b)
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+  const letGo = rounds.map((round) => round.letGo).sort((a, b) => a - b)
+  const at = (share: number, of = sorted) => of[Math.min(of.length - 1, Math.floor(of.length * share))] ?? 0
   const held = rounds.reduce((sum, round) => sum + round.held, 0)
   console.log(
-    `${name.padEnd(34)} median ${at(0.5)} ms, p99 ${at(0.99)} ms, worst ${sorted.at(-1)} ms; held afterwards ${held}; ${rounds.length} times; goal ${goal}`
+    `${name.padEnd(34)} median ${at(0.5)} ms, p99 ${at(0.99)} ms, worst ${sorted.at(-1)} ms; let go p99 ${at(0.99, letGo)} ms, worst ${letGo.at(-1)} ms; held afterwards ${held}; ${rounds.length} times; goal ${goal}`
   )
 }
 
@@ -296,12 +303,12 @@ try {
     KILLS,
     toTypist((typist) => void typist.kill('SIGKILL'), 250)
   )
-  await bench(
-    'worker killed',
-    'none held',
-    KILLS,
-    toTypist((_, worker) => void process.kill(worker, 'SIGKILL'), 250)
-  )
+  // What lets go in the worker's place has done what it could when it has ended.
+  const onlyWorker = async (_: ChildProcess, worker: number, standby: number) => {
+    process.kill(worker, 'SIGKILL')
+    await until('the end of the one beside it', () => !alive(standby))
+  }
+  await bench('worker killed', 'none held', KILLS, toTypist(onlyWorker, 250))
   const both = (typist: ChildProcess, _: number, standby: number) => {
     process.kill(standby, 'SIGKILL')
     typist.kill('SIGINT')

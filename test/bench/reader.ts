@@ -2,14 +2,16 @@
  * `npm run bench:reader`: the reader against whole-screen tesseract.js in the same run. Times are milliseconds; those of
  * the reader are with an idle machine's worker in this process, from decoded pixels to the Scene.
  */
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { createWorker, OEM } from 'tesseract.js'
 import type { Frame, Scene } from '../../main/contract/scene.ts'
 import { frameFromFile } from '../../main/eyes/image-file.ts'
+import { startReader } from '../../main/reader/reader.ts'
 import { startTesseract } from '../../main/reader/recogniser.ts'
 import { SceneReader, usefulThreads } from '../../main/reader/scene-reader.ts'
+import { testLauncher } from '../support/rooms.ts'
 
 const folder = new URL('../screens/', import.meta.url).pathname
 const data = new URL('../../node_modules/@tesseract.js-data/eng/4.0.0_best_int', import.meta.url).pathname
@@ -138,11 +140,28 @@ for (const [wide, high] of [
   say(`${wide}x${high}, the same text: first ${cold.toFixed(0)} ms, again ${warm.toFixed(1)} ms`)
 }
 
-const reader = new SceneReader(tesseract)
+await tesseract.close()
+
+// The reader's own process, as the application starts it.
+let pid = 0
+const launcher = testLauncher()
+const worker = await startReader({
+  launcher: {
+    start: (...started) => {
+      const child = launcher.start(...started)
+      pid = child.pid
+      return child
+    }
+  },
+  dataFolder: data,
+  signal
+})
 const frames = await Promise.all(names.slice(0, 10).map((name) => frameFromFile(join(folder, name))))
 for (let at = 0; at < 1_000; at++) {
   const frame = frames[at % frames.length] as Frame
-  await read(reader, altered(frame, block(frame, at % 1_000, 700, 8, 8, at % 256)))
-  if (at % 250 === 249) say(`after ${at + 1} scenes: ${(process.memoryUsage().rss / 2 ** 20).toFixed(0)} MB resident`)
+  await worker.read(altered(frame, block(frame, at % 1_000, 700, 8, 8, at % 256)), { windows: [] }, signal)
+  if (at !== 9 && at % 250 !== 249) continue
+  const resident = /VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1]
+  say(`the reader's process after ${at + 1} scenes: ${(Number(resident) / 1024).toFixed(0)} MB resident`)
 }
-await tesseract.close()
+worker.close()

@@ -104,12 +104,21 @@ export const zenity: Writable = {
   }
 }
 
+/** Takes the Tab key for text, as editors in pages do; a bare textarea would hand the focus on. */
+const PAGE = `<title>textarea</title><textarea autofocus cols=100 rows=30></textarea><script>
+  document.querySelector('textarea').addEventListener('keydown', (event) => {
+    if (event.key !== 'Tab') return
+    event.preventDefault()
+    event.target.setRangeText('\\t', event.target.selectionStart, event.target.selectionEnd, 'end')
+  })
+</script>`
+
 export const browser: Writable = {
   name: 'Chromium textarea',
-  lines: false,
+  lines: true,
   async start(display, folder) {
     const page = join(folder, 'page.html')
-    writeFileSync(page, '<title>textarea</title><textarea autofocus cols=100 rows=30></textarea>')
+    writeFileSync(page, PAGE)
     const context = await chromium.launchPersistentContext(join(folder, 'profile'), {
       executablePath: '/usr/bin/chromium',
       headless: false,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Control } from '../../main/contract/scene.ts'
-import { type Grounding, ground, type Purpose, type Wanted } from '../../main/mind/recipe/grounding.ts'
+import { type Grounding, ground, type Purpose, type Wanted } from '../../main/mind/grounding.ts'
 import { line, scene, windowInfo } from './scenes.ts'
 
 const control = (id: string, kind: Control['kind'], label: string, x: number, y: number, window?: string): Control => ({

@@ -101,6 +101,35 @@ describe('a recipe that goes well', () => {
     expect(world.done).toEqual(['type It is 42.50 {now}'])
   })
 
+  it('takes one of several values that are the same', async () => {
+    const world = editor()
+    const totals = (second: string) => [
+      ...[text('Total', 10, 200), text('42.50', 120, 200)],
+      ...[text('Total', 10, 300), text(second, 120, 300)]
+    ]
+    world.pane('editor')?.pieces.push(...totals('42.50'))
+    const recipe = 'remember the text right of "Total" as total, type "It is {total}"'
+    expect((await play(world, recipe)).end.outcome).toBe('succeeded')
+    expect(world.done).toEqual(['type It is 42.50'])
+    const other = editor()
+    other.pane('editor')?.pieces.push(...totals('43.50'))
+    const { end } = await play(other, recipe)
+    expect(end.reason).toContain('more than once')
+    expect(other.done).toEqual([])
+  })
+
+  it('waits for what is disabled', async () => {
+    // As wide as its looks tell the states apart.
+    const next = { ...button('Next', 20, 40), width: 120 }
+    const world = new World([pane('a', 'A', [{ ...next, state: 'disabled' }])])
+    world.meanwhile = (now) => {
+      const page = now.pane('a')
+      if (now.time > 1_000 && page) page.pieces = [{ ...next, text: now.done.length > 0 ? 'Finish' : 'Next' }]
+    }
+    expect((await play(world, 'click "Next", finish with "Finish"')).end.outcome).toBe('succeeded')
+    expect(world.done).toEqual(['click Next'])
+  })
+
   it('ticks only what is not ticked', async () => {
     const boxes = [
       { text: 'Wrap', x: 40, y: 60, control: 'check', state: 'checked' } as const,
@@ -327,6 +356,34 @@ describe('an end that is no success', () => {
     const { end } = await play(world, 'click "Send"')
     expect(end.outcome).toBe('unverified')
     expect(world.done).toEqual(['click Send'])
+  })
+
+  it('when the last click had no effect, whatever key was pressed after it', async () => {
+    const world = new World([pane('a', 'A', [button('Send', 20, 40)])])
+    const { end } = await play(world, 'click "Send", press Tab')
+    expect(end.outcome).toBe('unverified')
+  })
+
+  it('when what is to be clicked stays disabled', async () => {
+    const world = new World([pane('a', 'A', [{ ...button('Send', 20, 40), state: 'disabled' }])])
+    const { end } = await play(world, 'click "Send"')
+    expect(end).toMatchObject({
+      outcome: 'failed',
+      reason: expect.stringContaining('"Send" is there, but it is disabled')
+    })
+    expect(world.done).toEqual([])
+  })
+
+  it('when a menu does not take the click, at that step', async () => {
+    const menu = pane('menu', '', [text('Paste', 10, 10), text('Copy', 10, 30)], {
+      kind: 'menu',
+      width: 120,
+      height: 60
+    })
+    const world = new World([menu, pane('a', 'A', [text('Dear Anna', 20, 240)])])
+    const { end } = await play(world, 'click "Paste", type "more"')
+    expect(end).toMatchObject({ outcome: 'failed', reason: expect.stringContaining('its menu stays open as it was') })
+    expect(world.done).toEqual(['click Paste'])
   })
 
   it('when typing changes nothing', async () => {

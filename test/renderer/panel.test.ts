@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { RunEvent } from '../../main/contract/events.ts'
+import type { RunEvent, RunSettings } from '../../main/contract/events.ts'
 import { ending, FIRST_STEP, MISSED_STEP, QUESTION, SECOND_STEP } from '../support/recorded-run.ts'
 import { openPages, type Pages } from './page.ts'
 
@@ -64,7 +64,9 @@ test('Stop is there, enabled and first in the order of focus while a run goes on
   await page.keyboard.press('Escape')
   expect(await page.textContent('#status')).toBe('Step 1 · checking')
   expect(
-    await stop.evaluate((button) => document.querySelectorAll('button, textarea, input, [tabindex]')[0] === button)
+    await stop.evaluate(
+      (button) => document.querySelector('button, textarea, input, select, [tabindex]:not([tabindex="-1"])') === button
+    )
   ).toBe(true)
   await page.evaluate(() => (document.activeElement as HTMLElement).blur())
   await page.keyboard.press('Tab')
@@ -119,6 +121,44 @@ test('the display that was chosen is the one that is asked for', async () => {
     task: 'press Enter',
     display: 'host'
   })
+  await page.close()
+})
+
+test('a model is picked by name, told where its key is missing, and asked for with the run', async () => {
+  const minds = [
+    { preset: 'minimax', where: 'api.minimax.io', model: 'MiniMax-M2.1', lacksKey: 'MINIMAX_API_KEY' },
+    { preset: 'ollama', where: '127.0.0.1:11434' }
+  ]
+  const page = await pages.open('panel', { role: 'panel', events: [], minds })
+  await page.evaluate(() => {
+    window.agent.start = async (request) => Promise.reject(new Error(JSON.stringify(request)))
+  })
+  await page.selectOption('#mind', 'minimax')
+  await page.getByText('set MINIMAX_API_KEY').waitFor()
+  await page.selectOption('#mind', 'ollama')
+  expect(await page.getByText('set MINIMAX_API_KEY').isVisible()).toBe(false)
+  await page.fill('#model', 'qwen3')
+  await page.fill('#recipe', 'write a letter')
+  await page.click('#run')
+  await page.getByRole('alert').waitFor()
+  const asked = JSON.parse((await page.getByRole('alert').textContent()) ?? '')
+  expect(asked).toMatchObject({ task: 'write a letter', mind: 'openai', preset: 'ollama', model: 'qwen3' })
+  await page.close()
+})
+
+test('a question of the model is answered in the panel, in words', async () => {
+  const [started, ...step] = FIRST_STEP
+  const settings = { ...(started as { settings: RunSettings }).settings, model: 'm' }
+  const asked = { type: 'question-asked', step: 1, question: 'Which year?', deadlineMs: 1_000 } as const
+  const page = await run([{ ...(started as RunEvent), settings } as RunEvent, ...step, asked])
+  await page.getByText('Which year?', { exact: true }).waitFor()
+  await page.getByText('Answer below.').waitFor()
+  await page.evaluate(() => {
+    window.agent.say = async (text) => void document.body.setAttribute('data-said', text)
+  })
+  await page.fill('#words', 'the last one')
+  await page.press('#words', 'Enter')
+  await page.waitForSelector('body[data-said="the last one"]')
   await page.close()
 })
 

@@ -15,8 +15,22 @@ const say = (text: string) => process.stdout.write(`${text}\n`)
 
 const names = (await readdir(folder)).filter((name) => name.endsWith('.png')).map((name) => name.slice(0, -4))
 const tesseract = await startTesseract({ dataFolder: data, threads: 2 })
-const total = { truth: 0, hits: 0, seen: 0, milliseconds: 0, controls: 0, controlHits: 0, labels: 0, states: 0 }
-const kinds: Record<string, KindScore> = {}
+
+interface Sum {
+  readonly screens: string[]
+  truth: number
+  hits: number
+  seen: number
+  controlHits: number
+  labels: number
+  states: number
+  readonly kinds: Record<string, KindScore>
+  worst: { readonly name: string; readonly recall: number }
+}
+const empty = (): Sum => ({
+  screens: [], truth: 0, hits: 0, seen: 0, controlHits: 0, labels: 0, states: 0, kinds: {}, worst: { name: '', recall: 1 }
+})
+const sums: Record<string, Sum> = { all: empty() }
 const times: number[] = []
 for (const name of names.filter((each) => wanted.length === 0 || wanted.some((part) => each.includes(part)))) {
   const truth = JSON.parse(await readFile(join(folder, `${name}.json`), 'utf8')) as Truth
@@ -29,24 +43,27 @@ for (const name of names.filter((each) => wanted.length === 0 || wanted.some((pa
   const words = scoreWords(scene, truth)
   const controls = scoreControls(scene, truth)
   const seen = words.hits + words.invented.length
-  total.truth += truth.words.length
-  total.hits += words.hits
-  total.seen += seen
   const scored = truth.controls.length > 0
-  if (scored) {
+  const recall = words.hits / truth.words.length
+  for (const sum of [sums['all'] as Sum, (sums[truth.source] ??= empty())]) {
+    sum.screens.push(name)
+    sum.truth += truth.words.length
+    sum.hits += words.hits
+    sum.seen += seen
+    if (recall < sum.worst.recall) sum.worst = { name, recall }
+    if (!scored) continue
     for (const [kind, score] of Object.entries(controls.kinds)) {
-      const sum = (kinds[kind] ??= { hits: 0, missed: 0, invented: 0 })
-      sum.hits += score.hits
-      sum.missed += score.missed
-      sum.invented += score.invented
+      const ofKind = (sum.kinds[kind] ??= { hits: 0, missed: 0, invented: 0 })
+      ofKind.hits += score.hits
+      ofKind.missed += score.missed
+      ofKind.invented += score.invented
     }
-    total.controls += truth.controls.length
-    total.controlHits += truth.controls.length - controls.missed.length
-    total.labels += controls.labels
-    total.states += controls.states
+    sum.controlHits += truth.controls.length - controls.missed.length
+    sum.labels += controls.labels
+    sum.states += controls.states
   }
   say(
-    `${name.padEnd(34)} recall ${(words.hits / truth.words.length).toFixed(3)} precision ${(words.hits / seen).toFixed(3)} ` +
+    `${name.padEnd(34)} recall ${recall.toFixed(3)} precision ${(words.hits / seen).toFixed(3)} ` +
       `controls -${controls.missed.length} +${controls.invented.length} of ${truth.controls.length}  ${milliseconds.toFixed(0)} ms`
   )
   if (!told) continue
@@ -58,8 +75,15 @@ for (const name of names.filter((each) => wanted.length === 0 || wanted.some((pa
 }
 await tesseract.close()
 times.sort((a, b) => a - b)
-say(`words: recall ${(total.hits / total.truth).toFixed(4)} precision ${(total.hits / total.seen).toFixed(4)} of ${total.truth}`)
-const scores = Object.entries(kinds).filter(([, score]) => score.hits + score.missed > 0)
-say(`controls: ${scores.map(([kind, score]) => `${kind} ${f1(score).toFixed(3)} (${score.hits}/-${score.missed}/+${score.invented})`).join(', ')}`)
-say(`macro-F1 ${(scores.reduce((sum, [, score]) => sum + f1(score), 0) / scores.length).toFixed(3)}; of ${total.controlHits} hits ${total.labels} labels and ${total.states} states right`)
+for (const [source, sum] of Object.entries(sums)) {
+  say(
+    `${source}: ${sum.screens.length} screens, recall ${(sum.hits / sum.truth).toFixed(4)} precision ${(sum.hits / sum.seen).toFixed(4)} ` +
+      `of ${sum.truth} words, worst ${sum.worst.name} ${sum.worst.recall.toFixed(3)}`
+  )
+  const scores = Object.entries(sum.kinds).filter(([, score]) => score.hits + score.missed > 0)
+  if (scores.length === 0) continue
+  say(`  ${scores.map(([kind, score]) => `${kind} ${f1(score).toFixed(3)} (${score.hits}/-${score.missed}/+${score.invented})`).join(', ')}`)
+  const mean = scores.reduce((total, [, score]) => total + f1(score), 0) / scores.length
+  say(`  macro-F1 ${mean.toFixed(3)}; of ${sum.controlHits} hits ${sum.labels} labels and ${sum.states} states right`)
+}
 say(`median ${times[times.length >> 1]?.toFixed(0)} ms, most ${times.at(-1)?.toFixed(0)} ms`)

@@ -1,5 +1,5 @@
 /** An agent that plays a recorded run: for whoever builds or tests a shell without a desktop to drive. */
-import type { AgentApi, RunSummary, StartRequest } from '../../main/contract/api.ts'
+import type { AgentApi, MindChoice, RunSummary, StartRequest } from '../../main/contract/api.ts'
 import { UsageError } from '../../main/contract/errors.ts'
 import type { Outcome, RunEvent, StopSource } from '../../main/contract/events.ts'
 
@@ -11,6 +11,7 @@ export interface Script {
   /** Gives the sentence with which a task is refused. */
   readonly refuse?: (task: string) => string | undefined
   readonly history?: readonly RunSummary[]
+  readonly minds?: readonly MindChoice[]
 }
 
 export class ScriptedAgent implements AgentApi {
@@ -58,6 +59,14 @@ export class ScriptedAgent implements AgentApi {
 
   async answer(_step: number, answer: 'yes' | 'no'): Promise<void> {
     this.#answer?.(answer)
+  }
+
+  async say(text: string): Promise<void> {
+    if (this.#stop) this.#tell({ type: 'person-said', text })
+  }
+
+  async minds(): Promise<readonly MindChoice[]> {
+    return this.#script.minds ?? []
   }
 
   async history(): Promise<readonly RunSummary[]> {

@@ -3,7 +3,7 @@
  * agent's ports so that a step can be played in microseconds, and it keeps a record of what the hands were made to do.
  */
 
-import { Run } from '../../main/agent/context.ts'
+import { Run, type RunPorts } from '../../main/agent/context.ts'
 import type { Permit } from '../../main/agent/gate.ts'
 import { Gate } from '../../main/agent/gate.ts'
 import { StoppedError } from '../../main/agent/outcome.ts'
@@ -106,6 +106,8 @@ export interface Played {
 export interface PlayOptions {
   readonly guard?: Guard
   readonly person?: Person
+  /** Ports a run may have or not. */
+  readonly more?: Partial<Pick<RunPorts, 'auditor' | 'tools' | 'respondent' | 'meter'>>
   readonly maxSteps?: number
   readonly maxSeconds?: number
 }
@@ -144,6 +146,7 @@ export function play(world: ScriptedWorld, mind: Mind, options: PlayOptions = {}
   const nobody: Person = { approve: async () => 'timeout' }
   const run = new Run(
     {
+      ...options.more,
       mind,
       clock,
       journal,

@@ -4,7 +4,7 @@
  */
 import type { XExtension } from 'x11'
 import { XConnection, type XEvent } from './x-connection.ts'
-import { ownDevices } from './x11-devices.ts'
+import { type OwnDevices, ownDevices } from './x11-devices.ts'
 import { BORROWED, LOCK } from './x11-lock.ts'
 import { numbersOf } from './x11-windows.ts'
 
@@ -23,24 +23,32 @@ export class Releaser {
   readonly #xinput: XExtension
   readonly #xtest: XExtension
   readonly #xkb: XExtension
+  #own: OwnDevices
   #window = 0
+  #gone = false
   #borrowed: readonly number[] = []
 
   static async open(display: string): Promise<Releaser> {
     const x = await XConnection.open(display)
     const [xinput, xtest, xkb] = await Promise.all(['xinput', 'xtest', 'xkb'].map((name) => x.extension(name)))
-    return new Releaser(x, xinput as XExtension, xtest as XExtension, xkb as XExtension)
+    const own = await ownDevices(x, xinput as XExtension)
+    return new Releaser(x, own, xinput as XExtension, xtest as XExtension, xkb as XExtension)
   }
 
-  private constructor(x: XConnection, xinput: XExtension, xtest: XExtension, xkb: XExtension) {
+  private constructor(x: XConnection, own: OwnDevices, xinput: XExtension, xtest: XExtension, xkb: XExtension) {
     this.#x = x
+    this.#own = own
     this.#xinput = xinput
     this.#xtest = xtest
     this.#xkb = xkb
   }
 
-  /** Watches the hands that hold the display; `gone` is called once, when the server has seen the last of them. */
-  async watch(gone: () => void): Promise<void> {
+  /** Watches the hands that hold the display; `told` is called when the server has seen the last of them. */
+  async watch(told: () => void): Promise<void> {
+    const gone = () => {
+      this.#gone = true
+      told()
+    }
     this.#window = await this.#x.ask<number>('GetSelectionOwner', await this.#x.atom(LOCK))
     if (!this.#window) return gone()
     const borrowed = await this.#x.atom(BORROWED)
@@ -55,17 +63,25 @@ export class Releaser {
     if (owner !== this.#window) gone()
   }
 
-  /** Has the server cut the hands' connection: whatever they are doing, no event of theirs arrives afterwards. */
+  /**
+   * Has the server cut the hands' connection: whatever they are doing or had sent, no event of theirs arrives
+   * afterwards. Under a grab of the server, so that no newcomer can have got their window's number meanwhile.
+   */
   async cut(): Promise<void> {
-    if (this.#window) this.#x.send('KillClient', this.#window)
+    if (this.#gone) return
+    this.#x.send('GrabServer')
+    await this.#x.roundTrip()
+    if (this.#window && !this.#gone) this.#x.send('KillClient', this.#window)
+    this.#x.send('UngrabServer')
     await this.#x.roundTrip()
   }
 
-  /** Returns how many keys and buttons were held. */
+  /** Returns how many keys and buttons were held. One question and one answer: nobody waits for a held key longer. */
   async release(): Promise<number> {
-    const { keyboard, pointer } = await ownDevices(this.#x, this.#xinput)
-    const keys = await this.#held(keyboard, KEY_CLASS)
-    const buttons = await this.#held(pointer, BUTTON_CLASS)
+    const { keys, buttons } = await this.#allHeld().catch(async () => {
+      this.#own = await ownDevices(this.#x, this.#xinput)
+      return this.#allHeld()
+    })
     const fakeInput = this.#xtest.FakeInput as (...args: readonly unknown[]) => void
     for (const button of buttons) fakeInput(BUTTON_RELEASE, button, 0, 0, 0, 0)
     for (const key of keys) fakeInput(KEY_RELEASE, key, 0, 0, 0, 0)
@@ -89,6 +105,12 @@ export class Releaser {
     if (!capsLock) return
     const latchLock = this.#xkb.LatchLockState as (...args: readonly unknown[]) => void
     latchLock(CORE_KEYBOARD, CAPS_LOCK, CAPS_LOCK, false, 0, 0, 0, false, 0)
+  }
+
+  async #allHeld() {
+    const { keyboard, pointer } = this.#own
+    const [keys, buttons] = await Promise.all([this.#held(keyboard, KEY_CLASS), this.#held(pointer, BUTTON_CLASS)])
+    return { keys, buttons }
   }
 
   async #held(device: number, kind: number): Promise<readonly number[]> {

@@ -7,6 +7,7 @@ import type { XExtension } from 'x11'
 import type { Keymap } from '../layout.ts'
 import type { PersonWatch, Sign } from '../raw-input.ts'
 import { XConnection, type XEvent } from './x-connection.ts'
+import { explainTaken } from './x11-chords.ts'
 import { listDevices, type OwnDevices, ownDevices } from './x11-devices.ts'
 import { readKeymap } from './xkb-map.ts'
 
@@ -42,7 +43,6 @@ const TWINS: Readonly<Record<number, readonly number[]>> = {
   65515: [0xffeb, 0xffec]
 }
 
-const SHARED = 'the stop hotkey is also taken by another program; it stops the hands all the same'
 /** Milliseconds without a change of the keymap before the hotkey is looked up anew. */
 const REARM_MS = 200
 
@@ -147,7 +147,9 @@ class X11Watch implements PersonWatch {
         this.#x.try('GrabKey', this.#x.root, 0, grab.modifiers, grab.code, ASYNCHRONOUS, ASYNCHRONOUS)
       )
     )
-    if (taken.includes(false) && !this.lacks.includes(SHARED)) this.lacks.push(SHARED)
+    if (taken.includes(false) && this.lacks.length === 0) {
+      this.lacks.push(await explainTaken(this.#x, keymap, this.#keysyms))
+    }
   }
 
   close(): Promise<void> {

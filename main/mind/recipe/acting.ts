@@ -2,15 +2,15 @@
 import { containment, SURELY } from '../../agent/likeness.ts'
 import type { Action, Expectation } from '../../contract/action.ts'
 import { type Box, contains } from '../../contract/geometry.ts'
-import type { Control, WindowInfo } from '../../contract/scene.ts'
-import { gap, isOnSide } from './beside.ts'
+import type { Control, Scene, WindowInfo } from '../../contract/scene.ts'
+import { gap, isOnSide } from '../beside.ts'
+import { ground, isValueOfField, type Wanted } from '../grounding.ts'
+import { type Match, wholeScore } from '../matching.ts'
 import { insists } from './closing.ts'
 import { isDialog } from './dialogs.ts'
 import { find, inWords } from './find.ts'
-import { ground, isValueOfField, type Wanted } from './grounding.ts'
 import { clearTheWay } from './interruptions.ts'
 import type { StepOf } from './language.ts'
-import { type Match, wholeScore } from './matching.ts'
 import { CannotGoOn, type Course, carryOut, clickOn, type Situation } from './situation.ts'
 
 /** What a dialog is given to close, and any other click to have an effect, milliseconds. */
@@ -42,8 +42,10 @@ export function* click(situation: Situation, step: StepOf<'click'>): Course {
   yield* clearTheWay(situation, false)
   const wanted = situation.wanted(step.target)
   let dialog: WindowInfo | undefined
+  let clicked: { readonly scene: Scene; readonly window: string | undefined } | undefined
   const outcome = yield* carryOut(situation, function* () {
     const match = yield* find(situation, wanted, 'click')
+    clicked = { scene: situation.scene, window: match.window }
     dialog = step.button === 'left' && step.count === 1 ? dialogClosedBy(situation, match) : undefined
     const expect: Expectation = dialog ? { kind: 'window-closed', window: dialog.id } : { kind: 'screen-changes' }
     const thought = `I ${clickWord(step)} ${inWords(wanted)}.`
@@ -56,8 +58,18 @@ export function* click(situation: Situation, step: StepOf<'click'>): Course {
     )
   })
   situation.focusedField = undefined
+  if (clicked && isDeafMenu(clicked.scene, situation.scene, clicked.window)) {
+    throw new CannotGoOn(`I clicked ${inWords(wanted)}, and its menu stays open as it was: it may be disabled`)
+  }
   if (dialog) yield* insists(situation, dialog, `I clicked ${inWords(wanted)}`)
   else situation.note(outcome)
+}
+
+/** A menu closes, opens another or shows something new; one that does none of it did not take the click. */
+function isDeafMenu(before: Scene, now: Scene, menu: string | undefined): boolean {
+  const saying = ({ windows, lines, controls }: Scene) =>
+    JSON.stringify([windows.map(({ id }) => id), lines.map(({ text }) => text), controls.map(({ state }) => state)])
+  return before.windows.some(({ id, kind }) => id === menu && kind === 'menu') && saying(before) === saying(now)
 }
 
 function clickWord({ button, count }: StepOf<'click'>): string {

@@ -1,7 +1,7 @@
 /** A dialog that was answered must go. One that stays, or another in its place, says that something is wrong. */
 import { focusedWindow, type WindowInfo } from '../../contract/scene.ts'
+import { ground } from '../grounding.ts'
 import { asksSomething, describeDialog, dialogIn, isDialog } from './dialogs.ts'
-import { ground } from './grounding.ts'
 import type { Step } from './language.ts'
 import { CannotGoOn, type Course, decide, nameOf, type Situation, windowById } from './situation.ts'
 import { showsText } from './watching.ts'

@@ -1,6 +1,6 @@
 /** Dialogs that come between: which only tell something, which ask, and what they say. */
 import type { Scene, TextLine, WindowInfo } from '../../contract/scene.ts'
-import { type Match, wholeScore } from './matching.ts'
+import { type Match, wholeScore } from '../matching.ts'
 
 /** Labels whose only meaning is "I have read it". */
 const ACKNOWLEDGING = ['OK', 'Okay', 'Close', 'Got it', 'Dismiss', 'Understood', 'I understand', 'Thanks']

@@ -1,8 +1,8 @@
 /** The claim that it is done, with what can still be seen for evidence; never while a dialog says otherwise. */
 import type { Action, Expectation } from '../../contract/action.ts'
 import { focusedWindow } from '../../contract/scene.ts'
+import { isCalled } from '../grounding.ts'
 import { asksSomething, describeDialog, dialogIn, isDialog, tellsOfTrouble } from './dialogs.ts'
-import { isCalled } from './grounding.ts'
 import { clearTheWay, isMeant } from './interruptions.ts'
 import { belongs, CannotGoOn, type Course, decide, type Situation, windowById } from './situation.ts'
 import { showsText } from './watching.ts'

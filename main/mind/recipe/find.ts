@@ -1,23 +1,36 @@
 /** Finds what a step needs, with a person's patience: looks again, waits, clears the way, scrolls, and only then gives up. */
 import { focusedWindow, type WindowInfo } from '../../contract/scene.ts'
+import { blockerOf, type Grounding, ground, isCalled, type Purpose, type Wanted } from '../grounding.ts'
+import type { Match } from '../matching.ts'
 import { describeDialog, dialogIn, isDialog } from './dialogs.ts'
-import { blockerOf, type Grounding, ground, isCalled, type Purpose, type Wanted } from './grounding.ts'
 import { dismissed } from './interruptions.ts'
-import type { Match } from './matching.ts'
 import { looksForMore } from './scrolling.ts'
 import { belongs, CannotGoOn, type Course, decide, nameOf, type Situation, windowById } from './situation.ts'
 
 /** Waits for what is not there yet, milliseconds each. */
 const WAITS = [1_500, 3_000, 4_500]
 
-export function* find(situation: Situation, wanted: Wanted, purpose: Purpose): Course<Match> {
+/** `choose` may pick one of several that fit as well. */
+export function* find(
+  situation: Situation,
+  wanted: Wanted,
+  purpose: Purpose,
+  choose: (matches: readonly Match[]) => Match | undefined = () => undefined
+): Course<Match> {
   let waits = 0
   let again = false
   const raised = new Set<string>()
   for (;;) {
     const grounding = ground(situation.scene, wanted, purpose)
-    if (grounding.kind === 'found') return grounding.match
-    if (grounding.kind === 'ambiguous') {
+    if (grounding.kind === 'found') {
+      if (purpose === 'read' || grounding.match.control?.state !== 'disabled') return grounding.match
+      if (waits === WAITS.length) throw new CannotGoOn(`${inWords(wanted)} is there, but it is disabled`)
+      const action = { kind: 'wait', milliseconds: WAITS[waits++] as number } as const
+      const thought = `${inWords(wanted)} is disabled. I wait for that to change.`
+      yield* decide(situation, situation.decision(thought, action, [{ kind: 'screen-changes' }]))
+    } else if (grounding.kind === 'ambiguous') {
+      const chosen = choose(grounding.matches)
+      if (chosen) return chosen
       if (again) throw new CannotGoOn(whichOne(situation, wanted, grounding))
       again = true
       yield* lookAgain(situation, wanted)

@@ -1,4 +1,6 @@
 /** What a recipe says, once understood. `parse.ts` makes these, `walk.ts` carries them out. */
+import type { Side } from '../beside.ts'
+import type { ThingKind } from '../grounding.ts'
 
 /** Quoted text: pieces that stand as written, and names whose remembered text goes there. */
 export type Template = readonly (string | { readonly recall: string })[]
@@ -8,11 +10,6 @@ export interface Place {
   readonly line: number
   readonly column: number
 }
-
-/** `words` are to be read or marked, `text` is anything that is known by its text alone, such as a row of a list. */
-export type ThingKind = 'button' | 'field' | 'check' | 'radio' | 'tab' | 'menu' | 'text' | 'words'
-
-export type Side = 'near' | 'right' | 'left' | 'above' | 'below'
 
 /** Something on the screen, by the text a person sees. */
 export interface Reference {

@@ -1,6 +1,9 @@
 /** Things on the screen and windows, as a recipe names them. */
+
+import type { Side } from '../beside.ts'
+import type { ThingKind } from '../grounding.ts'
 import { type Clause, NotUnderstood } from './clause.ts'
-import type { Into, Reference, Side, Template, ThingKind } from './language.ts'
+import type { Into, Reference, Template } from './language.ts'
 import { isNumber, ordinalOf, takeOrdinal } from './measures.ts'
 
 const KINDS: readonly (readonly [ThingKind, readonly string[]])[] = [

@@ -1,23 +1,33 @@
 /** Reads a value beside a label, or in a field, and keeps it by a name. */
 import { type Box, centreOf, contains } from '../../contract/geometry.ts'
 import type { Scene, TextLine } from '../../contract/scene.ts'
-import { gap, isOnSide } from './beside.ts'
+import { gap, isOnSide } from '../beside.ts'
+import type { Match } from '../matching.ts'
 import { find, inWords } from './find.ts'
 import type { StepOf } from './language.ts'
-import type { Match } from './matching.ts'
 import { CannotGoOn, type Course, type Situation } from './situation.ts'
 
 export function* remember(situation: Situation, step: StepOf<'remember'>): Course {
   const wanted = situation.wanted(step.of)
-  const match = yield* find(situation, wanted, step.side === 'in' ? 'type' : 'read')
-  const text = step.side === 'in' ? textInside(situation.scene, match) : textBeside(situation.scene, match, step.side)
-  const value = step.numberOnly ? /[-+]?\d[\d.,]*/.exec(text ?? '')?.[0].replace(/[.,]$/, '') : text
+  const valueAt = (match: Match) => readValue(situation.scene, match, step)
+  // Where several fit and say the same, it does not matter which is meant.
+  const match = yield* find(situation, wanted, step.side === 'in' ? 'type' : 'read', ([first, ...others]) =>
+    first && valueAt(first) !== undefined && others.every((other) => valueAt(other) === valueAt(first))
+      ? first
+      : undefined
+  )
+  const value = valueAt(match)
   if (value === undefined || value === '') {
     throw new CannotGoOn(
       `I found ${inWords(wanted)}, but no ${step.numberOnly ? 'number' : 'text'} ${step.side === 'in' ? 'in it' : `${step.side} of it`}`
     )
   }
   situation.remembered.set(step.name, value)
+}
+
+function readValue(scene: Scene, match: Match, { side, numberOnly }: StepOf<'remember'>): string | undefined {
+  const text = side === 'in' ? textInside(scene, match) : textBeside(scene, match, side)
+  return numberOnly ? /[-+]?\d[\d.,]*/.exec(text ?? '')?.[0].replace(/[.,]$/, '') : text
 }
 
 function textInside(scene: Scene, { control, box }: Match): string | undefined {

@@ -1,7 +1,7 @@
 /** Turning pages: to look for what is not in sight, and because a recipe says so. */
 import { type Box, centreOf, contains, grown } from '../../contract/geometry.ts'
 import { focusedWindow, type Scene, type WindowInfo } from '../../contract/scene.ts'
-import { ground, type Purpose, type Wanted } from './grounding.ts'
+import { ground, type Purpose, type Wanted } from '../grounding.ts'
 import { type Course, decide, type Situation } from './situation.ts'
 
 /** Pages turned in one direction before a text is taken to be nowhere. */

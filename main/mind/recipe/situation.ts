@@ -4,9 +4,9 @@ import type { StepOutcome } from '../../agent/outcome.ts'
 import type { Sight } from '../../agent/ports.ts'
 import type { Action, Expectation, Intent, Target } from '../../contract/action.ts'
 import { focusedWindow, type Scene, type WindowInfo } from '../../contract/scene.ts'
-import { isAncestor, type Wanted } from './grounding.ts'
+import { isAncestor, type Wanted } from '../grounding.ts'
+import type { Match } from '../matching.ts'
 import type { Reference, Step, Template } from './language.ts'
-import type { Match } from './matching.ts'
 
 export interface Decision {
   readonly thought: string
@@ -95,9 +95,10 @@ export class Situation {
   /** Windows that steps of the recipe brought about. */
   readonly openedByRecipe = new Set<string>()
 
-  /** Keeps whether an action had an effect. A soft one, such as a key that may do nothing, is not held against it. */
+  /** Keeps whether an action had an effect. A soft one, such as a key, may do nothing: that says nothing either way. */
   note(outcome: StepOutcome | undefined, kind: 'hard' | 'soft' = 'hard'): void {
-    this.withoutEffect = kind === 'hard' && outcome?.verdict?.status === 'not-seen'
+    const unseen = outcome?.verdict?.status === 'not-seen'
+    if (kind === 'hard' || !unseen) this.withoutEffect = unseen
   }
 
   prove(...expectations: readonly Expectation[]): void {

@@ -62,6 +62,10 @@ class Tokeniser {
   readonly #source: string
   readonly #tokens: Token[] = []
   #at = 0
+  #line = 1
+  #lineStart = 0
+  /** Brackets that are open. */
+  #depth = 0
 
   constructor(source: string) {
     this.#source = source
@@ -88,7 +92,15 @@ class Tokeniser {
   #push(length: number, content: Content): void {
     const start = this.#at
     this.#at += length
-    this.#tokens.push({ ...placeAt(this.#source, start), start, end: this.#at, ...content })
+    const place = { line: this.#line, column: start - this.#lineStart + 1 }
+    this.#tokens.push({ ...place, start, end: this.#at, ...content })
+    if (content.kind !== 'mark') return
+    if (content.text === '(') this.#depth++
+    else if (content.text === ')') this.#depth--
+    else if (content.text === '\n') {
+      this.#line++
+      this.#lineStart = this.#at
+    }
   }
 
   /** A list may be numbered or have bullets. */
@@ -127,12 +139,7 @@ class Tokeniser {
   }
 
   #isOpen(): boolean {
-    let depth = 0
-    for (const token of this.#tokens) {
-      if (token.kind === 'mark' && token.text === '(') depth++
-      if (token.kind === 'mark' && token.text === ')') depth--
-    }
-    return depth > 0
+    return this.#depth > 0
   }
 
   #word(): void {

@@ -2,8 +2,8 @@
 import { SURELY, sightings } from '../../agent/likeness.ts'
 import type { Expectation } from '../../contract/action.ts'
 import { focusedWindow, type Scene } from '../../contract/scene.ts'
+import { isCalled, nearestTexts } from '../grounding.ts'
 import { describeDialog, dialogIn, isDialog } from './dialogs.ts'
-import { isCalled, nearestTexts } from './grounding.ts'
 import type { Condition, StepOf } from './language.ts'
 import { CannotGoOn, type Course, decide, nameOf, type Situation } from './situation.ts'
 

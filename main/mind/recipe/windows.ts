@@ -1,10 +1,10 @@
 /** Steps that open, close and change windows. */
 import type { Expectation } from '../../contract/action.ts'
 import { focusedWindow, type WindowInfo } from '../../contract/scene.ts'
+import { isCalled } from '../grounding.ts'
 import { insists } from './closing.ts'
 import { isDialog } from './dialogs.ts'
 import { raise } from './find.ts'
-import { isCalled } from './grounding.ts'
 import { clearTheWay } from './interruptions.ts'
 import type { StepOf } from './language.ts'
 import { CannotGoOn, type Course, carryOut, decide, nameOf, type Situation, windowById } from './situation.ts'

@@ -75,6 +75,8 @@ export function withPauseShown(agent: AgentApi, overlay: Overlay): AgentApi {
     },
     resume: () => agent.resume(),
     answer: (step, answer) => agent.answer(step, answer),
+    say: (text) => agent.say(text),
+    minds: () => agent.minds(),
     history: () => agent.history(),
     subscribe: (listener) => agent.subscribe(listener)
   }

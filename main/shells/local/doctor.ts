@@ -1,10 +1,18 @@
 /** `interlock doctor` and `interlock install-deps` */
+
+import { UsageError } from '../../contract/errors.ts'
 import { MACHINE_LACKS } from './exit-codes.ts'
-import type { NeedGroup, Program } from './program.ts'
+import type { ModelAsked, NeedGroup, Program } from './program.ts'
 import { paintFor } from './progress.ts'
 
-export async function doctor(program: Program, { json }: { json?: boolean }): Promise<number> {
-  const findings = await program.doctor()
+export interface DoctorOptions extends ModelAsked {
+  readonly mind?: boolean
+  readonly json?: boolean
+}
+
+export async function doctor(program: Program, { json, mind, ...model }: DoctorOptions): Promise<number> {
+  if (!mind && Object.keys(model).length > 0) throw new UsageError('name a model only with doctor --mind')
+  const findings = await (mind ? program.doctorOfMind(model) : program.doctor())
   const paint = paintFor(process.stdout, process.env)
   for (const finding of findings) {
     const mark = finding.fine ? paint.good('ok     ') : finding.required ? paint.bad('missing') : paint.warn('no     ')

@@ -25,6 +25,9 @@ export interface Observation {
   readonly milliseconds: readonly number[]
 }
 
+/** Where the model of a run is; the rest comes from settings. */
+export type ModelAsked = Pick<StartRequest, 'preset' | 'baseUrl' | 'model' | 'apiKeyEnv'>
+
 /** One thing the machine has or lacks. */
 export interface Finding {
   readonly name: string
@@ -52,6 +55,8 @@ export interface Program {
   /** Writes the report of a run, the last one by default, and resolves with its path and how the run ended. */
   report(run: string | undefined): Promise<{ readonly path: string; readonly end: string }>
   doctor(): Promise<readonly Finding[]>
+  /** Tries the model with one small call. */
+  doctorOfMind(asked: ModelAsked): Promise<readonly Finding[]>
   installDependencies(group: NeedGroup, say: (line: string) => void): Promise<void>
   /** Opens the desktop application and resolves with its exit code. */
   desktopApplication(): Promise<number>

@@ -1,6 +1,6 @@
 /** A run as a person follows it in a terminal: for every step its thought, its action and its verdict. */
 import type { RunEvent, Verdict } from '../../contract/events.ts'
-import { EMPTY_VIEW, fold, type StepView, type ViewState } from '../../contract/view-state.ts'
+import { EMPTY_VIEW, fold, type StepView, spentWords, type ViewState } from '../../contract/view-state.ts'
 
 export interface Paint {
   dim(text: string): string
@@ -55,6 +55,14 @@ export class Progress {
         return warn(`     may it ${event.question}  y or n, no after ${event.deadlineMs / 1000} s`)
       case 'approval-answered':
         return dim(`     answered: ${event.answer}`)
+      case 'question-asked':
+        return warn(`     it asks: ${event.question}  (answer in a line)`)
+      case 'question-answered':
+        return dim(`     answered: ${event.answer ?? 'nobody did'}`)
+      case 'advised':
+        return warn(`     ${event.advice}`)
+      case 'rubric-made':
+        return dim(`graded by: ${event.items.map(oneLine).join('; ')}`)
       case 'verified':
       case 'claim-judged':
         return `     ${this.#verdict(event.verdict)}${dim(this.#seconds(event.step))}`
@@ -69,7 +77,7 @@ export class Progress {
         return dim(event.text)
       case 'run-ended': {
         const colour = event.outcome === 'succeeded' ? good : bad
-        return `${colour(event.outcome)}: ${event.reason}`
+        return `${this.#spent(dim)}${colour(event.outcome)}: ${event.reason}`
       }
       default:
         return undefined
@@ -92,6 +100,12 @@ export class Progress {
       case 'nothing-expected':
         return this.#paint.dim('nothing to check')
     }
+  }
+
+  /** What the model of the run used, where there is one. */
+  #spent(dim: (text: string) => string): string {
+    const { spent } = this.#state
+    return spent ? `${dim(spentWords(spent))}\n` : ''
   }
 
   #seconds(number: number): string {

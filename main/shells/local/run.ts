@@ -15,7 +15,13 @@ A task is plain steps, separated by commas, "then" or new lines:
   interlock run 'open galculator, click "7", click "*", click "6", click "=", expect "42"'
   interlock run --recipe resources/recipes/letter.recipe --display virtual:1920x1080
 
-resources/recipes/README.md has every form. A sentence that is not understood is refused before anything moves.
+With a model it is plain words (presets: minimax, vllm, sglang, llama.cpp, ollama, lm-studio, openrouter, deepseek,
+kimi, glm, openai; "interlock doctor --mind" tries one):
+
+  interlock run --mind openai --preset minimax 'write a letter to Anna in mousepad and save it as /tmp/letter.txt'
+  interlock run --mind openai --base-url http://127.0.0.1:8080/v1 --model qwen3 --max-tokens 200000 '...'
+
+resources/recipes/README.md has every form of recipes. A sentence that is not understood is refused before anything moves.
 Ctrl-C stops the run at once. Every run is kept: "interlock runs" lists them, "interlock report" shows the last one.`
 
 const FILE_TROUBLE: Readonly<Record<string, string>> = {
@@ -26,7 +32,15 @@ const FILE_TROUBLE: Readonly<Record<string, string>> = {
 
 export interface RunOptions {
   readonly recipe?: string
-  readonly mind: string
+  readonly mind: 'recipe' | 'openai'
+  readonly preset?: string
+  readonly baseUrl?: string
+  readonly model?: string
+  readonly apiKeyEnv?: string
+  readonly planning: 'steps' | 'once'
+  readonly verify: boolean
+  readonly maxTokens?: number
+  readonly maxCost?: number
   readonly display: string
   readonly approve?: StartRequest['approve']
   readonly maxSteps: number
@@ -36,19 +50,30 @@ export interface RunOptions {
 }
 
 export async function run(program: Program, task: string | undefined, options: RunOptions): Promise<number> {
-  if (options.mind === 'openai') throw new UsageError('--mind openai: not in this version')
-  const { approve, display, maxSteps, maxSeconds, open } = options
-  const request = {
-    ...(await taskOf(task, options.recipe)),
-    display,
-    maxSteps,
-    maxSeconds,
-    open,
-    ...(approve && { approve })
-  }
-  const end = await follow(program, request, options.json === true)
+  const { recipe, json = false, ...asked } = options
+  refuseModelFlags(asked)
+  const request = { ...(await taskOf(task, recipe)), ...asked, attended: process.stdin.isTTY === true }
+  const end = await follow(program, request, json)
   return exitCodeOf(end.outcome)
 }
+
+/** Flags that only a model heeds would be silently without effect. */
+function refuseModelFlags({ mind, planning, verify, ...asked }: Partial<RunOptions>): void {
+  if (verify === false && planning !== 'once') throw new UsageError('--no-verify: only with --planning once')
+  if (mind === 'openai') return
+  if (planning === 'once') throw new UsageError('--planning once: only with --mind openai')
+  const given = MODEL_FLAGS.find(([name]) => asked[name] !== undefined)
+  if (given) throw new UsageError(`${given[1]}: only with --mind openai`)
+}
+
+const MODEL_FLAGS = [
+  ['preset', '--preset'],
+  ['baseUrl', '--base-url'],
+  ['model', '--model'],
+  ['apiKeyEnv', '--api-key-env'],
+  ['maxTokens', '--max-tokens'],
+  ['maxCost', '--max-cost']
+] as const
 
 async function taskOf(task: string | undefined, file: string | undefined): Promise<{ task: string; source?: string }> {
   if (task !== undefined && file !== undefined) throw new UsageError('give a task or --recipe FILE, not both')
@@ -106,20 +131,23 @@ function stopOnSignals(program: Program): () => void {
   }
 }
 
-/** y or n, with Enter, answers the question that is open; Enter alone ends a pause. */
+/** y or n, with Enter, answers what needs a yes; Enter alone ends a pause; any other line is told to the mind. */
 function answerFromKeyboard(program: Program): () => void {
   if (!process.stdin.isTTY) return () => undefined
-  let asked = 0
+  let asked: number | undefined
   let paused = false
   const unsubscribe = program.api.subscribe((event) => {
     if (event.type === 'approval-asked') asked = event.step
+    if (event.type === 'approval-answered') asked = undefined
     if (event.type === 'paused' || event.type === 'resumed') paused = event.type === 'paused'
   })
   const lines = createInterface({ input: process.stdin })
   lines.on('line', (line) => {
-    const answer = line.trim().toLowerCase()
+    const answer = line.trim()
     if (answer === '' && paused) void program.api.resume()
-    if (/^(y|yes|n|no)$/.test(answer)) void program.api.answer(asked, answer.startsWith('y') ? 'yes' : 'no')
+    if (asked !== undefined && /^(y|yes|n|no)$/i.test(answer)) {
+      void program.api.answer(asked, /^y/i.test(answer) ? 'yes' : 'no')
+    } else if (answer !== '') void program.api.say(answer)
   })
   return () => {
     unsubscribe()

@@ -67,6 +67,18 @@ function commands(program: Program, exit: (code: number) => void): Command {
     .argument('[task]', 'the task; or --recipe FILE')
     .option('--recipe <file>', 'read the task from a file')
     .addOption(new Option('--mind <mind>', 'who decides').choices(['recipe', 'openai']).default('recipe'))
+    .option('--preset <name>', 'a model server by name, such as minimax or ollama (with --mind openai)')
+    .option('--base-url <url>', 'any OpenAI-compatible server, such as http://127.0.0.1:8080/v1')
+    .option('--model <name>', 'the model to ask there')
+    .option('--api-key-env <name>', 'the environment variable that holds the key')
+    .addOption(
+      new Option('--planning <when>', 'think before every step, or plan the whole task once (to compare)')
+        .choices(['steps', 'once'])
+        .default('steps')
+    )
+    .option('--no-verify', 'with --planning once: check nothing that was expected or claimed (to compare)')
+    .option('--max-tokens <n>', 'end after so many tokens in and out', wholeNumber(1_000, 1_000_000_000))
+    .option('--max-cost <dollars>', 'end after so many US dollars', amount)
     .option('--display <display>', 'host, virtual or virtual:WIDTHxHEIGHT', displayChoice, 'virtual')
     .addOption(
       new Option('--approve <when>', 'ask before actions (default: never on a private display, else risky)').choices(
@@ -107,6 +119,11 @@ function commands(program: Program, exit: (code: number) => void): Command {
   root
     .command('doctor')
     .description('say what this machine lacks, and how to get it')
+    .option('--mind', 'try the model with one small call instead')
+    .option('--preset <name>', 'which model, as with run')
+    .option('--base-url <url>', 'as with run')
+    .option('--model <name>', 'as with run')
+    .option('--api-key-env <name>', 'as with run')
     .option('--json', 'one JSON object a line')
     .action(async (options) => exit(await doctor(program, options)))
 
@@ -148,6 +165,11 @@ function wholeNumber(least: number, most: number): (value: string) => number {
     if (/^\d+$/.test(value) && number >= least && number <= most) return number
     throw new InvalidArgumentError(`It is a whole number from ${least} to ${most}.`)
   }
+}
+
+function amount(value: string): number {
+  if (/^\d+(\.\d+)?$/.test(value) && Number(value) > 0) return Number(value)
+  throw new InvalidArgumentError('It is a number above 0, such as 0.5.')
 }
 
 function collect(value: string, all: readonly string[]): readonly string[] {

@@ -20,7 +20,33 @@ describe('bad input gets one clear sentence, exit code 2, and nothing moves', ()
     ['a display that is none', ['run', 'wait 1 second', '--display', 'tv'], /--display.*'tv' is invalid/],
     ['a size of nothing', ['run', 'wait 1 second', '--display', 'virtual:0x0'], /virtual:0x0/],
     ['steps that are no number', ['run', 'wait 1 second', '--max-steps', 'many'], /--max-steps.*'many' is invalid/],
-    ['a mind of later', ['run', 'wait 1 second', '--mind', 'openai'], /not in this version/],
+    ['a model without a name', ['run', 'do it', '--mind', 'openai'], /--preset NAME, or --base-url URL/],
+    ['a preset that is none', ['run', 'do it', '--mind', 'openai', '--preset', 'minimaxx'], /minimaxx: there is none/],
+    ['a key that is not set', ['run', 'do it', '--mind', 'openai', '--preset', 'deepseek'], /DEEPSEEK_API_KEY/],
+    ['a model for a recipe', ['run', 'wait 1 second', '--model', 'gpt'], /--model: only with --mind openai/],
+    [
+      'a URL that is none',
+      ['run', 'do it', '--mind', 'openai', '--base-url', 'ftp://x', '--model', 'm'],
+      /--base-url ftp/
+    ],
+    [
+      'a model on the desktop that would not ask',
+      [
+        'run',
+        'do it',
+        '--mind',
+        'openai',
+        '--preset',
+        'ollama',
+        '--model',
+        'm',
+        '--display',
+        'host',
+        '--approve',
+        'never'
+      ],
+      /--approve never: a model on the host's display asks/
+    ],
     ['a command of later', ['vibe'], /vibe: not in this version/],
     ['a run that is not there', ['report', 'yesterday'], /no run is kept/],
     ['a picture that is not there', ['observe', '--image', 'nowhere.png'], /nowhere\.png/],

@@ -1,0 +1,148 @@
+/** The characters of a line set in equal widths, cell by cell: none is lost, none is added, a space is an empty cell. */
+import type { Box } from '../contract/geometry.ts'
+import type { Word } from '../contract/scene.ts'
+import type { Grey } from './grey.ts'
+import { columnOf, type Grid, gridOf, INK } from './pitch.ts'
+import type { RecognisedSymbol, RecognisedWord } from './recogniser.ts'
+import { type Glyph, heightsOf, markOf } from './small-marks.ts'
+
+export interface Cell {
+  /** Empty when recognition has nothing to say. */
+  readonly text: string
+  readonly confidence: number
+  /** Its ink; undefined for a space. */
+  readonly glyph: Glyph | undefined
+}
+
+/** What a character's shape alone is worth. */
+const SHAPE_CONFIDENCE = 0.8
+/** To leave out a cell or a character costs as much as being this many cells away. */
+const LEFT_OUT = 0.8
+/** More characters than this share without a cell: the font is another. */
+const MOST_LEFT_OUT = 0.05
+
+/** Undefined when the font is not one of equal widths, or does not show it. */
+export function cellsOf(strip: Grey, words: readonly RecognisedWord[]): readonly Cell[] | undefined {
+  if (words.some((word) => word.symbols.length !== [...word.text].length)) return undefined
+  const symbols = words.flatMap((word) => word.symbols.map((symbol) => ({ ...symbol, confidence: word.confidence })))
+  const grid = gridOf(strip, symbols)
+  if (!grid) return undefined
+  const glyphs = Array.from({ length: grid.cells }, (_, cell) => glyphIn(strip, grid, cell))
+  const inked = glyphs.flatMap((glyph, cell) => (glyph ? [cell] : []))
+  const owners = aligned(symbols, inked, grid)
+  if (symbols.length - owners.size > MOST_LEFT_OUT * symbols.length) return undefined
+  if (!spacesAgree(words, glyphs, grid)) return undefined
+  const heights = heightsOf(glyphs.filter((glyph) => glyph !== undefined))
+  return glyphs.map((glyph, cell): Cell => {
+    if (!glyph) return { text: '', confidence: 1, glyph }
+    const symbol = owners.get(cell)
+    const mark = markOf(glyph, symbol?.text, heights, grid.pitch)
+    // What hangs over from the cell beside is no character.
+    if (!symbol && mark !== '_' && (touch(glyphs[cell - 1], glyph) || touch(glyph, glyphs[cell + 1]))) {
+      return { text: '', confidence: 0, glyph }
+    }
+    if (mark !== undefined && mark !== symbol?.text) return { text: mark, confidence: SHAPE_CONFIDENCE, glyph }
+    return { text: symbol?.text.replace(/[©®]/, '0') ?? '', confidence: symbol?.confidence ?? 0, glyph }
+  })
+}
+
+/** Where recognition sees a space most cells before it are empty: in other fonts a space is narrower than a letter. */
+function spacesAgree(
+  words: readonly RecognisedWord[],
+  glyphs: readonly (Glyph | undefined)[],
+  { origin, pitch }: Grid
+): boolean {
+  const empty = words.slice(1).filter(({ symbols: [first] }) => {
+    const cell = first ? Math.floor((first.x + first.width / 2 - origin) / pitch) : 0
+    return !glyphs[cell - 1] || !glyphs[cell]
+  })
+  return empty.length >= 0.6 * (words.length - 1)
+}
+
+/** Boxes in pixels of the strip. */
+export function wordsOf(cells: readonly Cell[]): readonly Word[] {
+  const words: Word[] = []
+  let before: Cell | undefined
+  for (const cell of cells) {
+    const last = words.at(-1)
+    if (cell.glyph && last && before?.glyph) words[words.length - 1] = joined(last, cell, cell.glyph)
+    else if (cell.glyph) words.push({ text: cell.text, confidence: cell.confidence, ...boxOf(cell.glyph) })
+    before = cell
+  }
+  return words.filter((word) => word.text !== '')
+}
+
+function joined(word: Word, cell: Cell, glyph: Glyph): Word {
+  const y = Math.min(word.y, glyph.y)
+  return {
+    text: word.text + cell.text,
+    confidence: cell.text === '' ? word.confidence : Math.min(word.confidence || 1, cell.confidence),
+    x: word.x,
+    y,
+    width: glyph.x + glyph.width - word.x,
+    height: Math.max(word.y + word.height, glyph.y + glyph.height) - y
+  }
+}
+
+function touch(left: Glyph | undefined, right: Glyph | undefined): boolean {
+  return left !== undefined && right !== undefined && left.x + left.width >= right.x
+}
+
+function boxOf({ x, y, width, height }: Glyph): Box {
+  return { x, y, width, height }
+}
+
+function glyphIn({ width, height, pixels }: Grey, grid: Grid, cell: number): Glyph | undefined {
+  const from = Math.max(0, columnOf(cell, grid))
+  const to = Math.min(width, columnOf(cell + 1, grid))
+  let [left, right, top, bottom] = [to, from, height, 0]
+  for (let y = 0; y < height; y++) {
+    for (let x = from; x < to; x++) {
+      if ((pixels[y * width + x] as number) >= INK) continue
+      left = Math.min(left, x)
+      right = Math.max(right, x + 1)
+      top = Math.min(top, y)
+      bottom = y + 1
+    }
+  }
+  if (left >= right) return undefined
+  const rows: string[] = []
+  for (let y = top; y < bottom; y++) {
+    let row = ''
+    for (let x = left; x < right; x++) row += (pixels[y * width + x] as number) < INK ? '#' : '.'
+    rows.push(row)
+  }
+  return { x: left, y: top, width: right - left, height: bottom - top, rows }
+}
+
+/** Which character stands in which cell, so that all lie as near as can be and keep their order. */
+function aligned<Symbol extends RecognisedSymbol>(
+  symbols: readonly Symbol[],
+  cells: readonly number[],
+  { origin, pitch }: Grid
+): ReadonlyMap<number, Symbol> {
+  const wide = cells.length + 1
+  const costs = new Float64Array((symbols.length + 1) * wide)
+  const far = symbols.map(({ x, width }) => (x + width / 2 - origin) / pitch - 0.5)
+  for (let row = 0; row <= symbols.length; row++) {
+    for (let at = 0; at <= cells.length; at++) {
+      if (row === 0 || at === 0) {
+        costs[row * wide + at] = (row + at) * LEFT_OUT
+        continue
+      }
+      const together = Math.abs((far[row - 1] as number) - (cells[at - 1] as number))
+      costs[row * wide + at] = Math.min(
+        (costs[(row - 1) * wide + at - 1] as number) + together,
+        Math.min(costs[(row - 1) * wide + at] as number, costs[row * wide + at - 1] as number) + LEFT_OUT
+      )
+    }
+  }
+  const owners = new Map<number, Symbol>()
+  for (let row = symbols.length, at = cells.length; row > 0 && at > 0; ) {
+    const cost = costs[row * wide + at] as number
+    if (cost === (costs[(row - 1) * wide + at] as number) + LEFT_OUT) row--
+    else if (cost === (costs[row * wide + at - 1] as number) + LEFT_OUT) at--
+    else owners.set(cells[--at] as number, symbols[--row] as Symbol)
+  }
+  return owners
+}

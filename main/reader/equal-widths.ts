@@ -1,0 +1,74 @@
+/** Joins what a space of a font of equal widths keeps apart: it is as wide as a letter, wider than between other words. */
+import type { Blob } from './blobs.ts'
+
+/** Fewer letters do not tell a pitch. */
+const ENOUGH = 6
+/** So many of the steps from letter to letter are equal, and so many lines agree. */
+const EVEN = 0.7
+const AGREEING = 3
+/** Between two words lie at most so many cells without ink: the space, and the free sides of its neighbours. */
+const WIDEST_SPACE = 1.9
+/** Off the grid by at most this part of a cell. */
+const OFF = 0.2
+
+/** `low` are the dots, commas and underscores that belong to no group yet: they may stand in the gap. */
+export function joinedByPitch(groups: Blob[][], low: readonly Blob[], apart: (a: Blob, b: Blob) => boolean): Blob[][] {
+  const pitches = groups.flatMap((members) => pitchOf(members) ?? []).sort((a, b) => a - b)
+  const pitch = pitches.find((each) => pitches.filter((other) => near(other, each)).length >= AGREEING)
+  if (pitch === undefined) return groups
+  const lines: Blob[][] = []
+  for (const members of [...groups].sort((a, b) => leftOf(a) - leftOf(b))) {
+    const first = members.reduce((best, blob) => (blob.left < best.left ? blob : best))
+    const home = lines.find((line) => {
+      const last = line.reduce((best, blob) => (blob.right > best.right ? blob : best))
+      return isNextWord(last, first, endOf(last, low, pitch), pitch) && !apart(last, first)
+    })
+    if (home) home.push(...members)
+    else lines.push([...members])
+  }
+  return lines
+}
+
+/** Where the marks that follow a letter end. */
+function endOf({ right, top, bottom }: Blob, low: readonly Blob[], pitch: number): number {
+  let end = right
+  for (const mark of low) {
+    const level = mark.top >= top - 4 && mark.bottom <= bottom + 6
+    if (level && mark.left >= end && mark.left - end <= pitch) end = mark.right
+  }
+  return end
+}
+
+function isNextWord(last: Blob, first: Blob, end: number, pitch: number): boolean {
+  const gap = first.left - end
+  if (gap <= 0 || gap > WIDEST_SPACE * pitch) return false
+  const shared = Math.min(last.bottom, first.bottom) - Math.max(last.top, first.top)
+  const heights = [last.bottom - last.top, first.bottom - first.top] as const
+  if (shared < 0.5 * Math.min(...heights) || Math.max(...heights) > 2.4 * Math.min(...heights)) return false
+  const cells = (middle(first) - middle(last)) / pitch
+  return Math.abs(cells - Math.round(cells)) <= OFF
+}
+
+function pitchOf(members: readonly Blob[]): number | undefined {
+  const middles = members.map(middle).sort((a, b) => a - b)
+  const steps = middles.slice(1).flatMap((at, index) => {
+    const step = at - (middles[index] as number)
+    return step > 2 ? [step] : []
+  })
+  if (steps.length < ENOUGH - 1) return undefined
+  const usual = [...steps].sort((a, b) => a - b)[steps.length >> 1] as number
+  const even = steps.filter((step) => [1, 2, 3].some((cells) => Math.abs(step / usual - cells) <= 0.12))
+  return even.length >= EVEN * steps.length ? usual : undefined
+}
+
+function near(a: number, b: number): boolean {
+  return a >= b && a <= 1.06 * b
+}
+
+function leftOf(members: readonly Blob[]): number {
+  return Math.min(...members.map((blob) => blob.left))
+}
+
+function middle({ left, right }: Blob): number {
+  return (left + right) / 2
+}

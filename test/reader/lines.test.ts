@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest'
+import type { Blob } from '../../main/reader/blobs.ts'
+import { findLines } from '../../main/reader/lines.ts'
+
+const EDGES = { width: 200, height: 100, edges: new Uint8Array(200 * 100) } as never
+const NO_RULES = { upright: [], level: [] } as never
+const blob = (left: number, top: number, wide: number, high: number): Blob => ({
+  left,
+  top,
+  right: left + wide,
+  bottom: top + high,
+  mass: wide * high
+})
+const boxes = (blobs: Blob[]) =>
+  findLines(blobs, NO_RULES, [], EDGES).map(({ left, top, right, bottom }) => [left, top, right, bottom])
+
+it('the words beside an icon are a line of their own', () => {
+  const icon = blob(10, 10, 26, 46)
+  const words = [blob(60, 18, 40, 11), blob(106, 18, 30, 11)]
+  expect(boxes([icon, ...words])).toContainEqual([60, 18, 136, 29])
+})
+
+it('accents and small marks close by belong to the letters', () => {
+  const letters = [blob(10, 30, 14, 24), blob(26, 30, 14, 24), blob(42, 30, 14, 24), blob(58, 30, 14, 24)]
+  expect(boxes([...letters, blob(78, 30, 5, 9)])).toEqual([[10, 30, 83, 54]])
+})

@@ -1,0 +1,36 @@
+/** Dots over letters are seen, and only where they are. */
+import { expect, test } from 'vitest'
+import type { RecognisedWord } from '../../main/reader/recogniser.ts'
+import { withUmlauts } from '../../main/reader/umlauts.ts'
+
+const [WIDTH, HEIGHT] = [24, 16] as const
+
+/** Two letters eight pixels high on a common base line, the first with what is drawn above it. */
+function strip(...above: readonly (readonly [x0: number, x1: number, y0: number, y1: number])[]) {
+  const pixels = new Uint8Array(WIDTH * HEIGHT).fill(255)
+  for (const [x0, x1, y0, y1] of [[2, 9, 6, 14] as const, [12, 19, 6, 14] as const, ...above]) {
+    for (let y = y0; y < y1; y++) pixels.fill(0, y * WIDTH + x0, y * WIDTH + x1)
+  }
+  return { width: WIDTH, height: HEIGHT, pixels }
+}
+
+const word = (text: string): RecognisedWord => {
+  const box = (x: number) => ({ x, y: 6, width: 7, height: 8 })
+  const symbols = [...text].map((letter, at) => ({ text: letter, ...box(2 + 10 * at) }))
+  return { text, confidence: 0.9, x: 2, y: 6, width: 17, height: 8, symbols }
+}
+const read = (picture: ReturnType<typeof strip>, text: string) => withUmlauts([word(text)], picture)[0]?.text
+
+test('two dots side by side make an umlaut', () => {
+  expect(read(strip([3, 5, 2, 4], [6, 8, 2, 4]), 'un')).toBe('ün')
+})
+
+test('a letter taken for an i because of its dots is a u when it is as wide', () => {
+  expect(read(strip([3, 5, 2, 4], [6, 8, 2, 4]), 'in')).toBe('ün')
+})
+
+test('nothing above, one dot, or a bar change nothing', () => {
+  expect(read(strip(), 'un')).toBe('un')
+  expect(read(strip([4, 6, 2, 4]), 'un')).toBe('un')
+  expect(read(strip([2, 9, 2, 4]), 'un')).toBe('un')
+})

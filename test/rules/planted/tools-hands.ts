@@ -1,0 +1,3 @@
+// at: main/tools/planted-tools-hands.ts
+// caught by: lint
+import '../hands/hands.ts'
