@@ -4,6 +4,7 @@ import type { Reader, Surroundings } from '../agent/ports.ts'
 import { union } from '../contract/geometry.ts'
 import { inReadingOrder } from '../contract/reading-order.ts'
 import type { Frame, Scene, WindowInfo, Word } from '../contract/scene.ts'
+import { BitmapRows } from './bitmap-rows.ts'
 import { ControlTracker } from './control-tracker.ts'
 import { findControls } from './controls.ts'
 import type { Ink } from './find-ink.ts'
@@ -33,6 +34,7 @@ export class SceneReader implements Reader {
   /** The words of every line of ink there is; forgotten with the line. */
   readonly #words = new WeakMap<InkLine, readonly Word[]>()
   readonly #memory = new Memory<LineReading>(REMEMBERED_LINES)
+  readonly #bitmapRows = new BitmapRows()
   readonly #tracker = new Tracker()
   readonly #controls = new ControlTracker()
 
@@ -43,8 +45,12 @@ export class SceneReader implements Reader {
   async read(frame: Frame, { windows, pointer }: Surroundings, signal: AbortSignal): Promise<Scene> {
     const ink = this.#ink.find(frame)
     const { regions, marks } = ink
-    await this.#recognise(frame, ink, signal)
-    const seen = ink.lines.flatMap((line) => lineOf(this.#words.get(line) ?? [], windows) ?? [])
+    const strips = stripsOf(frame)
+    const bitmap = this.#bitmapRows.find(frame, ink.lines, strips)
+    const rest = ink.lines.filter((line) => !bitmap.read.has(line))
+    await this.#recognise({ ...ink, lines: rest }, strips, signal)
+    const found = [...bitmap.lines, ...rest.map((line) => this.#words.get(line) ?? [])]
+    const seen = found.flatMap((words) => lineOf(words, windows) ?? [])
     const { lines, change } = this.#tracker.track(inReadingOrder(seen), windows)
     const controls = this.#controls.track(findControls(frame, regions, marks, lines, windows), windows)
     const { id, width, height } = frame
@@ -52,12 +58,12 @@ export class SceneReader implements Reader {
   }
 
   /** Fills in the words of the lines that were not read before; none for what proves to be no text. */
-  async #recognise(frame: Frame, { lines, regions }: Ink, signal: AbortSignal): Promise<void> {
+  async #recognise({ lines, regions }: Ink, strips: Strips, signal: AbortSignal): Promise<void> {
     const fresh = lines.filter((line) => !this.#words.has(line))
     if (fresh.length === 0) return
     const boxes = regions.filter((region) => isSmallBox(region) && isRectangular(region))
     const read = await Promise.all(
-      fresh.map((line) => this.#read(frame, line, boxes, () => isBesideText(line, lines), signal))
+      fresh.map((line) => this.#read(line, strips(line), boxes, () => isBesideText(line, lines), signal))
     )
     for (const [index, line] of fresh.entries()) {
       const words = read[index] as readonly Word[]
@@ -66,15 +72,15 @@ export class SceneReader implements Reader {
   }
 
   async #read(
-    frame: Frame,
     line: InkLine,
+    strip: Strip,
     boxes: readonly Region[],
     besideText: () => boolean,
     signal: AbortSignal
   ): Promise<readonly Word[]> {
-    const symbol = plainSymbol(line, boxes, () => stripOf(frame, line), besideText)
+    const symbol = plainSymbol(line, boxes, strip, besideText)
     if (symbol === 'no-text') return []
-    if (!symbol) return this.#readStrip(line, stripOf(frame, line), signal)
+    if (!symbol) return this.#readStrip(line, strip, signal)
     const box = {
       x: line.left + 1,
       y: line.top + 1,
@@ -94,6 +100,18 @@ export class SceneReader implements Reader {
     }
     const { words } = reading
     return words.map((word) => ({ ...word, x: word.x + strip.x, y: word.y + strip.y }))
+  }
+}
+
+type Strips = (line: InkLine) => Strip
+
+/** The strip of a line is cut out once. */
+function stripsOf(frame: Frame): Strips {
+  const strips = new Map<InkLine, Strip>()
+  return (line) => {
+    const strip = strips.get(line) ?? stripOf(frame, line)
+    strips.set(line, strip)
+    return strip
   }
 }
 

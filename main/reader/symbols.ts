@@ -14,21 +14,16 @@ const WIDEST_STROKE = 8
 const SOLID = 0.7
 
 /** What a line that is nothing but dots, bars, arrows or bullets says; undefined for everything else. */
-export function plainSymbol(
-  line: InkLine,
-  boxes: readonly Region[],
-  strip: () => Grey,
-  besideText: () => boolean
-): Plain {
+export function plainSymbol(line: InkLine, boxes: readonly Region[], strip: Grey, besideText: () => boolean): Plain {
   const [wide, high] = sizeOf(line)
   const [first, second, third] = line.blobs
   if (!first || line.blobs.length > 3) return undefined
   if (line.blobs.length === 1) {
     if (wide <= WIDEST_STROKE && high >= 3 * wide) return inMiddleOfBox(line, boxes) ? undefined : 'no-text'
-    if (mayBeArrow(line) && isArrow(strip())) return 'no-text'
+    if (mayBeArrow(line) && isArrow(strip)) return 'no-text'
   }
   if (high > 2 * LOW || !line.blobs.every((blob) => sizeOf(blob)[1] < LOW)) return undefined
-  const text = third ? dots([first, second as Blob, third]) : second ? pair(first, second) : lone(strip())
+  const text = third ? dots([first, second as Blob, third]) : second ? pair(first, second) : lone(strip)
   if (text === undefined) return undefined
   const bar = text === '=' || text === '-'
   return inMiddleOfBox(line, boxes) || (bar && besideText()) ? { text } : 'no-text'

@@ -1,0 +1,116 @@
+/**
+ * Text in a bitmap font is looked up, not guessed: every cell is compared, pixel by pixel, with the characters of the
+ * fonts there are. Recognisers learn from print and are poor at letters six pixels wide.
+ */
+import { BITMAP_FONTS, type BitmapFont } from './bitmap-fonts.ts'
+import type { Strip } from './grey.ts'
+
+/** Smoothed letters have dozens of greys; letters of bitmaps have one for each colour in the line. */
+const MOST_GREYS = 6
+/** Darker than this is ink, 0 to 255: all that is not ground, in a line of a few colours. */
+const INK = 215
+/** Of the cells with ink so many may hold what the font does not have: a caret, a character of another alphabet. */
+export const MOST_UNKNOWN = 0.1
+/** A font shows by so many characters. */
+const ENOUGH = 4
+
+/** Where the cells of a terminal stand: the corner of one of them, in pixels of the image. */
+export interface Grid {
+  readonly font: BitmapFont
+  readonly x: number
+  readonly y: number
+}
+
+interface Bitmap {
+  readonly strip: Strip
+  /** 1 for ink. */
+  readonly ink: Uint8Array
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+}
+
+interface Fit extends Grid {
+  readonly known: number
+  readonly unknown: number
+}
+
+/** Undefined where the line is in none of the fonts. The likely ones are tried first. */
+export function gridUnder(strip: Strip, likely: ReadonlySet<BitmapFont>): Grid | undefined {
+  const bitmap = bitmapOf(strip)
+  if (!bitmap) return undefined
+  const others = BITMAP_FONTS.filter((font) => !likely.has(font))
+  const fit = bestOf(bitmap, [...likely]) ?? bestOf(bitmap, others)
+  return fit && { font: fit.font, x: strip.x + fit.x, y: strip.y + fit.y }
+}
+
+/** Undefined where the letters are smoothed, or there are none. */
+function bitmapOf(strip: Strip): Bitmap | undefined {
+  const { width, height, pixels } = strip
+  const greys = new Set<number>()
+  const ink = new Uint8Array(pixels.length)
+  let [left, right, top, bottom] = [width, 0, height, 0]
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const at = y * width + x
+      const grey = pixels[at] as number
+      greys.add(grey)
+      if (greys.size > MOST_GREYS) return undefined
+      if (grey >= INK) continue
+      ink[at] = 1
+      left = Math.min(left, x)
+      right = Math.max(right, x + 1)
+      top = Math.min(top, y)
+      bottom = y + 1
+    }
+  }
+  return right > left ? { strip, ink, left, right, top, bottom } : undefined
+}
+
+/** Of all ways to lay cells over the ink the one that leaves the fewest unknown. */
+function bestOf(bitmap: Bitmap, fonts: readonly BitmapFont[]): Fit | undefined {
+  let best: Fit | undefined
+  for (const font of fonts) {
+    for (let y = bitmap.bottom - font.height; y <= bitmap.top; y++) {
+      for (let x = bitmap.left - font.width + 1; x <= bitmap.left; x++) {
+        const fit = fitAt(bitmap, font, x, y)
+        if (fit && (!best || fit.unknown < best.unknown || (fit.unknown === best.unknown && fit.known > best.known))) {
+          best = fit
+        }
+      }
+    }
+  }
+  return best
+}
+
+function fitAt(bitmap: Bitmap, font: BitmapFont, x: number, y: number): Fit | undefined {
+  const count = Math.ceil((bitmap.right - x) / font.width)
+  const allowed = Math.floor(MOST_UNKNOWN * count)
+  let [known, unknown] = [0, 0]
+  for (let cell = 0; cell < count; cell++) {
+    const rows = rowsOf(bitmap, font, x + cell * font.width, y)
+    if (!rows) continue
+    if (font.characterOf(rows) !== undefined) known++
+    else if (++unknown > allowed) return undefined
+  }
+  return known >= ENOUGH ? { font, x, y, known, unknown } : undefined
+}
+
+/** The cell's rows as numbers, the leftmost pixel the highest bit; undefined for an empty cell. */
+function rowsOf({ strip, ink }: Bitmap, { width, height }: BitmapFont, left: number, top: number) {
+  const rows = new Array<number>(height).fill(0)
+  let empty = true
+  for (let row = 0; row < height; row++) {
+    const y = top + row
+    if (y < 0 || y >= strip.height) continue
+    let bits = 0
+    for (let column = 0; column < width; column++) {
+      const x = left + column
+      bits = (bits << 1) | (x >= 0 && x < strip.width ? (ink[y * strip.width + x] as number) : 0)
+    }
+    rows[row] = bits
+    if (bits > 0) empty = false
+  }
+  return empty ? undefined : rows
+}
