@@ -8,6 +8,8 @@ import type { Glyph } from './small-marks.ts'
 /** Empty cells between two words of one line; more of them part columns. */
 const MOST_SPACES = 1
 const CONFIDENCE = 0.99
+/** What frames and bars are drawn with is no text by itself, and any window's frame looks like it. */
+const DRAWN = /^[\u2500-\u25ff]?$/
 
 /** What stands together, and the columns of the terminal it reaches over, the last one included. */
 export interface CellRun {
@@ -30,7 +32,7 @@ export function runAround(image: Pixels, grid: Grid, row: number, from: number, 
   for (let column = first; column <= last; column++) line.push(cellAt(column))
   const inked = line.filter(({ glyph }) => glyph)
   const unknown = inked.filter(({ text }) => text === '').length
-  if (inked.length === 0 || unknown > MOST_UNKNOWN * inked.length) return undefined
+  if (unknown > MOST_UNKNOWN * inked.length || inked.every(({ text }) => DRAWN.test(text))) return undefined
   return { first, last, words: wordsOf(line) }
 }
 

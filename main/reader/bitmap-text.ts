@@ -11,8 +11,10 @@ const MOST_GREYS = 6
 const INK = 215
 /** Of the cells with ink so many may hold what the font does not have: a caret, a character of another alphabet. */
 export const MOST_UNKNOWN = 0.1
-/** A font shows by so many characters. */
+/** A font shows by so many letters and figures, and so many different ones: lines and frames look alike in all. */
 const ENOUGH = 4
+const DIFFERENT = 3
+const LETTER = /[\p{L}\p{N}]/u
 
 /** Where the cells of a terminal stand: the corner of one of them, in pixels of the image. */
 export interface Grid {
@@ -87,14 +89,18 @@ function bestOf(bitmap: Bitmap, fonts: readonly BitmapFont[]): Fit | undefined {
 function fitAt(bitmap: Bitmap, font: BitmapFont, x: number, y: number): Fit | undefined {
   const count = Math.ceil((bitmap.right - x) / font.width)
   const allowed = Math.floor(MOST_UNKNOWN * count)
+  const letters: string[] = []
   let [known, unknown] = [0, 0]
   for (let cell = 0; cell < count; cell++) {
     const rows = rowsOf(bitmap, font, x + cell * font.width, y)
     if (!rows) continue
-    if (font.characterOf(rows) !== undefined) known++
-    else if (++unknown > allowed) return undefined
+    const character = font.characterOf(rows)
+    if (character === undefined && ++unknown > allowed) return undefined
+    if (character !== undefined) known++
+    if (character !== undefined && LETTER.test(character)) letters.push(character)
   }
-  return known >= ENOUGH ? { font, x, y, known, unknown } : undefined
+  if (letters.length < ENOUGH || new Set(letters).size < DIFFERENT) return undefined
+  return { font, x, y, known, unknown }
 }
 
 /** The cell's rows as numbers, the leftmost pixel the highest bit; undefined for an empty cell. */

@@ -17,6 +17,8 @@ const HIGHEST = 64
 const TALLEST_BAR = 28
 /** A gap wider than this many heights of the letters beside it separates columns. */
 const COLUMN_GAP = 0.98
+/** A gap at most this wide, in heights, is left where marks between two lines belong to both. */
+const REJOINED_GAP = 0.5
 /** A gap this wide, in pixels, is only a space even between the smallest letters of equal widths. */
 const SPACE = 12
 /** Blobs lower than this, in pixels, are dots, dashes and accents: they join a line but start none of their own. */
@@ -102,17 +104,17 @@ function isSymbol(members: readonly Blob[]): boolean {
 }
 
 /** Joins all that belong together by a relation asked only of a blob and those to its right. */
-function gathered(blobs: readonly Blob[], belong: (a: Blob, b: Blob) => boolean): Blob[][] {
-  const sorted = [...blobs].sort((a, b) => a.left - b.left)
-  const groups = new Map<Blob, Blob[]>(sorted.map((blob) => [blob, [blob]]))
+function gathered<Piece extends Blob>(pieces: readonly Piece[], belong: (a: Piece, b: Piece) => boolean): Piece[][] {
+  const sorted = [...pieces].sort((a, b) => a.left - b.left)
+  const groups = new Map<Piece, Piece[]>(sorted.map((blob) => [blob, [blob]]))
   const reach = HIGHEST * COLUMN_GAP
   for (const [index, blob] of sorted.entries()) {
     for (let next = index + 1; next < sorted.length; next++) {
-      const other = sorted[next] as Blob
+      const other = sorted[next] as Piece
       if (other.left - blob.right > reach) break
       if (other.top > blob.bottom + 8 || other.bottom < blob.top - 8) continue
-      const mine = groups.get(blob) as Blob[]
-      const theirs = groups.get(other) as Blob[]
+      const mine = groups.get(blob) as Piece[]
+      const theirs = groups.get(other) as Piece[]
       if (mine === theirs || !belong(blob, other)) continue
       const [into, from] = mine.length >= theirs.length ? [mine, theirs] : [theirs, mine]
       for (const each of from) {
@@ -146,7 +148,20 @@ function attach(groups: Blob[][], low: readonly Blob[], apart: (a: Blob, b: Blob
       return !home
     })
   const symbols = gathered(strays, stacked).filter(isSymbol)
-  return [...groups.filter((members) => !gone.has(members)), ...symbols]
+  return [
+    ...rejoined(
+      bands.filter(({ members }) => !gone.has(members)),
+      apart
+    ),
+    ...symbols
+  ]
+}
+
+/** Letters far apart may have a colon and a tilde between them that bring their lines together. */
+function rejoined(bands: readonly Band[], apart: (a: Blob, b: Blob) => boolean): Blob[][] {
+  const meets = (a: Band, b: Band) =>
+    sameLine(a, b) && b.left - a.right <= REJOINED_GAP * Math.max(a.bottom - a.top, b.bottom - b.top) && !apart(a, b)
+  return gathered(bands, meets).map((together) => together.flatMap(({ members }) => members))
 }
 
 type Band = Blob & { readonly members: Blob[] }

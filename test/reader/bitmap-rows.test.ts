@@ -77,3 +77,12 @@ test('a character that changes is read anew, and the rest of its row with it', a
   await read(['total: 17 = 8 + 9', 'next row'])
   expect(await read(['total: 17 - 8 + 9', 'next row'])).toEqual(['total: 17 - 8 + 9', 'next row'])
 })
+
+test('frames of windows and fields are no text, though a terminal beside them has such characters', async () => {
+  const frame = terminal('6x13', ['a terminal with a shell', '', '      ', ''])
+  for (let x = 60; x < 300; x++)
+    for (const y of [44, 56]) frame.pixels.set([230, 230, 230, 255], (y * frame.width + x) * 4)
+  for (let y = 44; y < 57; y++)
+    for (const x of [60, 299]) frame.pixels.set([230, 230, 230, 255], (y * frame.width + x) * 4)
+  expect(await linesOf(frame)).toEqual(['a terminal with a shell'])
+})
