@@ -2,7 +2,7 @@
 import type { Box } from '../contract/geometry.ts'
 import type { Word } from '../contract/scene.ts'
 import type { Grey } from './grey.ts'
-import { columnOf, type Grid, gridOf, INK } from './pitch.ts'
+import { type Columns, columnOf, type Grid, gridIn, gridOf, INK } from './pitch.ts'
 import type { RecognisedSymbol, RecognisedWord } from './recogniser.ts'
 import { type Glyph, heightsOf, markOf } from './small-marks.ts'
 
@@ -18,32 +18,60 @@ export interface Cell {
 const SHAPE_CONFIDENCE = 0.8
 /** To leave out a cell or a character costs as much as being this many cells away. */
 const LEFT_OUT = 0.8
+/** What hangs over from the cell beside is at most this part of a cell wide. */
+const OVERHANG = 0.25
 /** More characters than this share without a cell: the font is another. */
 const MOST_LEFT_OUT = 0.05
 
-/** Undefined when the font is not one of equal widths, or does not show it. */
-export function cellsOf(strip: Grey, words: readonly RecognisedWord[]): readonly Cell[] | undefined {
+/** A line of equal widths. */
+export interface CellLine {
+  readonly grid: Grid
+  readonly cells: readonly Cell[]
+}
+
+/**
+ * Undefined when the font is not one of equal widths, or does not show it. A short line does not show it by itself:
+ * `columns` are those of the lines around it.
+ */
+export function cellsOf(
+  strip: Grey,
+  words: readonly RecognisedWord[],
+  columns: readonly Columns[] = []
+): CellLine | undefined {
   if (words.some((word) => word.symbols.length !== [...word.text].length)) return undefined
   const symbols = words.flatMap((word) => word.symbols.map((symbol) => ({ ...symbol, confidence: word.confidence })))
-  const grid = gridOf(strip, symbols)
-  if (!grid) return undefined
+  const known = gridIn(columns, strip, symbols)
+  const grid = known ?? gridOf(strip, symbols)
+  return grid && lineIn(grid, strip, words, symbols, known !== undefined)
+}
+
+type Rated = RecognisedSymbol & { readonly confidence: number }
+
+function lineIn(
+  grid: Grid,
+  strip: Grey,
+  words: readonly RecognisedWord[],
+  symbols: readonly Rated[],
+  known: boolean
+): CellLine | undefined {
   const glyphs = Array.from({ length: grid.cells }, (_, cell) => glyphIn(strip, grid, cell))
   const inked = glyphs.flatMap((glyph, cell) => (glyph ? [cell] : []))
   const owners = aligned(symbols, inked, grid)
   if (symbols.length - owners.size > MOST_LEFT_OUT * symbols.length) return undefined
-  if (!spacesAgree(words, glyphs, grid)) return undefined
+  if (!known && !spacesAgree(words, glyphs, grid)) return undefined
   const heights = heightsOf(glyphs.filter((glyph) => glyph !== undefined))
-  return glyphs.map((glyph, cell): Cell => {
+  const cells = glyphs.map((glyph, cell): Cell => {
     if (!glyph) return { text: '', confidence: 1, glyph }
     const symbol = owners.get(cell)
     const mark = markOf(glyph, symbol?.text, heights, grid.pitch)
     // What hangs over from the cell beside is no character.
     if (!symbol && mark !== '_' && (touch(glyphs[cell - 1], glyph) || touch(glyph, glyphs[cell + 1]))) {
-      return { text: '', confidence: 0, glyph }
+      return { text: '', confidence: 0, glyph: glyph.width <= OVERHANG * grid.pitch ? undefined : glyph }
     }
     if (mark !== undefined && mark !== symbol?.text) return { text: mark, confidence: SHAPE_CONFIDENCE, glyph }
     return { text: symbol?.text.replace(/[©®]/, '0') ?? '', confidence: symbol?.confidence ?? 0, glyph }
   })
+  return { grid, cells }
 }
 
 /** Where recognition sees a space most cells before it are empty: in other fonts a space is narrower than a letter. */

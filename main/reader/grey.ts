@@ -21,6 +21,20 @@ const MARGIN = 2
 
 /** Every word is normalised by its own ground and ink, so that one marked or coloured word harms no other. */
 export function stripOf(image: Pixels, line: InkLine): Strip {
+  return normalised(image, line, clusters(line))
+}
+
+/** The same with whatever stands between its words, found or not. */
+export function wholeStripOf(image: Pixels, line: InkLine): Strip {
+  const words = clusters(line)
+  return normalised(
+    image,
+    line,
+    words.map((word, index) => ({ ...word, right: Math.max(word.right, (words[index + 1]?.left ?? 0) - 3) }))
+  )
+}
+
+function normalised(image: Pixels, line: InkLine, words: readonly Blob[]): Strip {
   const box = clip(
     {
       x: line.left - MARGIN,
@@ -32,7 +46,7 @@ export function stripOf(image: Pixels, line: InkLine): Strip {
     image.height
   )
   const pixels = new Uint8Array(box.width * box.height).fill(255)
-  for (const word of clusters(line)) {
+  for (const word of words) {
     const left = Math.max(box.x, word.left - 1)
     const right = Math.min(box.x + box.width, word.right + 2)
     const ground = groundOf(image, { left, right, top: line.top, bottom: line.bottom })
@@ -105,8 +119,8 @@ function groundOf(image: Pixels, { left, right, top, bottom }: Omit<Blob, 'mass'
 }
 
 /**
- * How much ink every pixel has, 0 to 1: how far it lies from the ground towards the colour of the strongest ink. What
- * lies the other way, such as the shadow of a light text, is ground.
+ * How much ink every pixel has, 0 to 1: how far it lies from the ground towards the colour of the ink it is most like.
+ * What lies the other way, such as the shadow of a light text, is ground.
  */
 function inkOf(image: Pixels, { left, right, top, bottom }: Omit<Blob, 'mass'>, ground: Colour): Float32Array {
   const wide = right - left
@@ -125,12 +139,60 @@ function inkOf(image: Pixels, { left, right, top, bottom }: Omit<Blob, 'mass'>, 
       lengths[to] = Math.sqrt(length)
     }
   }
-  const full = fullInk(apart, lengths)
-  const strength = full[0] ** 2 + full[1] ** 2 + full[2] ** 2
+  const inks = inksOf(apart, lengths)
   return lengths.map((_, at) => {
-    const along = full.reduce((sum, part, channel) => sum + part * (apart[at * 3 + channel] as number), 0)
-    return Math.max(0, Math.min(1, along / strength))
+    const pixel = pixelAt(apart, at)
+    const [first, ...others] = inks
+    const ink = others.reduce((most, each) => (likeness(each, pixel) > likeness(most, pixel) ? each : most), first)
+    return Math.max(0, Math.min(1, product(ink, pixel) / strengthOf(ink)))
   })
+}
+
+/** Inks more alike than this, by the cosine between them, are one. */
+const SAME_HUE = 0.7
+/** The fringes of smoothed letters have other hues, too, but are fewer and fainter than this, of all ink and the strongest. */
+const LEAST_SHARE = 0.04
+const LEAST_STRENGTH = 0.5
+const MOST_INKS = 3
+
+/** The strongest ink, and others of another hue, as where the prompt of a terminal is green and the folder in it blue. */
+function inksOf(apart: Float32Array, lengths: Float32Array): readonly [Colour, ...Colour[]] {
+  const strongest = fullInk(apart, lengths)
+  const inks: [Colour, ...Colour[]] = [strongest]
+  const least = LEAST_STRENGTH * Math.sqrt(strengthOf(strongest))
+  const enough = LEAST_SHARE * lengths.reduce((count, length) => count + (length > FAINT ? 1 : 0), 0)
+  while (inks.length < MOST_INKS) {
+    const rest = new Float32Array(lengths.length)
+    let count = 0
+    for (let at = 0; at < lengths.length; at++) {
+      const length = lengths[at] as number
+      if (length < least || length <= FAINT) continue
+      const pixel = pixelAt(apart, at)
+      if (sum(pixel) * sum(strongest) <= 0 || inks.some((ink) => likeness(ink, pixel) >= SAME_HUE)) continue
+      rest[at] = length
+      count++
+    }
+    if (count <= enough) break
+    inks.push(fullInk(apart, rest))
+  }
+  return inks
+}
+
+function pixelAt(apart: Float32Array, at: number): Colour {
+  return [apart[at * 3] as number, apart[at * 3 + 1] as number, apart[at * 3 + 2] as number]
+}
+
+/** The cosine of the angle between two colours, both as differences from their ground. */
+function likeness(a: Colour, b: Colour): number {
+  return product(a, b) / Math.max(1, Math.sqrt(strengthOf(a) * strengthOf(b)))
+}
+
+function product(a: Colour, b: Colour): number {
+  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
+}
+
+function sum([red, green, blue]: Colour): number {
+  return red + green + blue
 }
 
 /** Nearer to the ground than this is ground. */

@@ -9,6 +9,9 @@ export interface Grid {
   readonly cells: number
 }
 
+/** The columns that lines of one terminal share, in pixels. */
+export type Columns = Pick<Grid, 'origin' | 'pitch'>
+
 /** Darker than this is ink, 0 to 255. */
 export const INK = 150
 /** Fewer characters do not tell a font of equal widths from another. */
@@ -40,6 +43,25 @@ export function gridOf(strip: Grey, symbols: readonly RecognisedSymbol[]): Grid 
     }
   }
   return best && isEven(columns, best.grid) && fits(middles, best.grid) ? best.grid : undefined
+}
+
+/** The grid that lines around this one show, where its characters stand in it. */
+export function gridIn(
+  columns: readonly Columns[],
+  strip: Grey,
+  symbols: readonly RecognisedSymbol[]
+): Grid | undefined {
+  const inked = columnsOf(strip)
+  const first = inked.findIndex((count) => count > 0)
+  const last = inked.findLastIndex((count) => count > 0)
+  for (const { origin, pitch } of columns) {
+    const start = origin + Math.floor((first - origin) / pitch) * pitch
+    const grid = { origin: start, pitch, cells: Math.ceil((last + 1 - start) / pitch) }
+    const borders = Array.from({ length: grid.cells - 1 }, (_, cell) => columnOf(cell + 1, grid))
+    const free = borders.filter((at) => Math.min(inked[at - 1] ?? 0, inked[at] ?? 0) <= 1)
+    if (free.length >= FREE_BORDERS * borders.length && fits(symbols.map(middle), grid)) return grid
+  }
+  return undefined
 }
 
 export function columnOf(x: number, { origin, pitch }: Grid): number {

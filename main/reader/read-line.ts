@@ -1,11 +1,12 @@
 /** From a strip of pixels to words, in pixels of the image the strip came from. */
 import type { Box } from '../contract/geometry.ts'
 import type { Word } from '../contract/scene.ts'
-import { type Cell, cellsOf, wordsOf } from './cells.ts'
+import { type CellLine, cellsOf, wordsOf } from './cells.ts'
 import { corrected } from './corrections.ts'
+import { coverageOf, cutOut, leftOut } from './coverage.ts'
 import { enlarged } from './enlarge.ts'
 import { gapsOf } from './gaps.ts'
-import type { Strip } from './grey.ts'
+import type { Grey, Strip } from './grey.ts'
 import type { RecognisedWord, Recogniser, Shape } from './recogniser.ts'
 import { type Bar, respaced } from './spacing.ts'
 import { withUmlauts } from './umlauts.ts'
@@ -19,6 +20,9 @@ const CHARACTER_FACTOR = 4
 const CHARACTER_MARGIN = 14
 /** Below this a line is looked at once more, at another size. */
 const DOUBTFUL = { line: 0.8, character: 0.9 } as const
+
+/** With less than this share of the ink read a reading is doubtful, however sure of what it read. */
+const COVERED = 0.9
 
 /** What is known of a strip's ink before it is read. */
 export interface StripInk {
@@ -36,48 +40,80 @@ export async function readStrip(
   for (const factor of factorsFor(strip.height, ink.shape)) {
     const reading = await readAt(factor, strip, ink, recogniser, signal)
     if (!best || reading.sureness > best.sureness) best = reading
-    if (best.least >= DOUBTFUL[ink.shape]) break
+    if (best.least >= DOUBTFUL[ink.shape] && best.coverage >= COVERED) break
   }
-  return { words: best?.words ?? [], cells: best?.cells }
+  return { words: best?.words ?? [], line: best?.line, recognised: best?.recognised ?? [] }
 }
 
 export interface LineReading {
   readonly words: readonly Word[]
-  /** Of a font of equal widths. */
-  readonly cells?: readonly Cell[] | undefined
+  /** In a font of equal widths. */
+  readonly line?: CellLine | undefined
+  /** As recognition tells it. */
+  readonly recognised: readonly RecognisedWord[]
 }
 
 interface Reading extends LineReading {
-  /** Mean and least confidence of its words; 0 when there are none. */
+  /** Mean confidence of its words by the share of the ink they read, and their least confidence; 0 where there are none. */
   readonly sureness: number
+  readonly coverage: number
   readonly least: number
 }
 
 async function readAt(
   factor: number,
   strip: Strip,
-  { shape, bars }: StripInk,
+  ink: StripInk,
   recogniser: Recogniser,
   signal: AbortSignal
 ): Promise<Reading> {
+  const found = await recognisedAt(factor, strip, ink.shape, recogniser, signal)
+  const first = understood(strip, found, ink)
+  if (ink.shape === 'character' || first.coverage >= COVERED) return first
+  // Recognition drops what it has no word for, most often the beginning of a line: that is given to it by itself.
+  const left = await Promise.all(
+    leftOut(strip, found).map(async ({ from, to }) => {
+      const words = await recognisedAt(factor, cutOut(strip, from, to), 'line', recogniser, signal)
+      return words.map((word) => ({ ...moved(word, from), symbols: word.symbols.map((symbol) => moved(symbol, from)) }))
+    })
+  )
+  const all = [...found, ...left.flat()].sort((a, b) => a.x - b.x)
+  const whole = understood(strip, all, ink)
+  return whole.sureness > first.sureness ? whole : first
+}
+
+async function recognisedAt(
+  factor: number,
+  strip: Grey,
+  shape: Shape,
+  recogniser: Recogniser,
+  signal: AbortSignal
+): Promise<readonly RecognisedWord[]> {
   const margin = shape === 'character' ? CHARACTER_MARGIN : LINE_MARGIN
   const found = await recogniser.recognise(enlarged(strip, factor, margin), shape, signal)
-  const plain = found.map((word) => ({
+  return found.map((word) => ({
     ...backToStrip(word, factor, margin),
     symbols: word.symbols.map((symbol) => backToStrip(symbol, factor, margin))
   }))
-  const ofStrip = withUmlauts(plain, strip)
-  const cells = shape === 'line' ? cellsOf(strip, ofStrip) : undefined
-  const words = cells
-    ? wordsOf(cells)
+}
+
+function understood(strip: Strip, recognised: readonly RecognisedWord[], { shape, bars }: StripInk): Reading {
+  const ofStrip = withUmlauts(recognised, strip)
+  const line = shape === 'line' ? cellsOf(strip, ofStrip) : undefined
+  const words = line
+    ? wordsOf(line.cells)
     : corrected(respaced(shape === 'character' ? single(ofStrip) : ofStrip, gapsOf(strip), bars)).map((word) =>
         inImage(word, strip)
       )
   const letters = words.reduce((sum, word) => sum + word.text.length, 0)
+  const confidence = words.reduce((sum, word) => sum + word.confidence * word.text.length, 0) / Math.max(1, letters)
+  const coverage = coverageOf(strip, ofStrip)
   return {
     words,
-    cells,
-    sureness: words.reduce((sum, word) => sum + word.confidence * word.text.length, 0) / Math.max(1, letters),
+    line,
+    recognised: ofStrip,
+    sureness: coverage * confidence,
+    coverage,
     least: words.length > 0 ? Math.min(...words.map((word) => word.confidence)) : 0
   }
 }
@@ -106,6 +142,10 @@ function backToStrip<Thing extends Box>(thing: Thing, factor: number, margin: nu
     width: thing.width / factor,
     height: thing.height / factor
   }
+}
+
+function moved<Thing extends Box>(thing: Thing, by: number): Thing {
+  return { ...thing, x: thing.x + by }
 }
 
 function inImage({ text, confidence, ...box }: RecognisedWord, strip: Strip): Word {

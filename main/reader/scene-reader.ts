@@ -5,10 +5,11 @@ import { union } from '../contract/geometry.ts'
 import { inReadingOrder } from '../contract/reading-order.ts'
 import type { Frame, Scene, WindowInfo, Word } from '../contract/scene.ts'
 import { BitmapRows } from './bitmap-rows.ts'
+import { wordsOf } from './cells.ts'
 import { ControlTracker } from './control-tracker.ts'
 import { findControls } from './controls.ts'
 import type { Ink } from './find-ink.ts'
-import { type Strip, stripOf } from './grey.ts'
+import { type Strip, stripOf, wholeStripOf } from './grey.ts'
 import { InkMemory } from './ink-memory.ts'
 import type { InkLine } from './lines.ts'
 import { keyOf, Memory } from './memory.ts'
@@ -18,6 +19,7 @@ import { isRectangular, type Region } from './regions.ts'
 import { inMiddleOfBox, isSmallBox, plainSymbol } from './symbols.ts'
 import { Tracker, type Unnamed } from './tracker.ts'
 import { isReadable } from './trust.ts'
+import { Typefaces } from './typefaces.ts'
 import { windowUnder } from './window-under.ts'
 
 /** Lines remembered by their pixels: some hundred screens full, a few megabytes. */
@@ -35,6 +37,7 @@ export class SceneReader implements Reader {
   readonly #words = new WeakMap<InkLine, readonly Word[]>()
   readonly #memory = new Memory<LineReading>(REMEMBERED_LINES)
   readonly #bitmapRows = new BitmapRows()
+  readonly #typefaces = new Typefaces()
   readonly #tracker = new Tracker()
   readonly #controls = new ControlTracker()
 
@@ -48,7 +51,7 @@ export class SceneReader implements Reader {
     const strips = stripsOf(frame)
     const bitmap = this.#bitmapRows.find(frame, ink.lines, strips)
     const rest = ink.lines.filter((line) => !bitmap.read.has(line))
-    await this.#recognise({ ...ink, lines: rest }, strips, signal)
+    await this.#recognise(frame, { ...ink, lines: rest }, strips, signal)
     const found = [...bitmap.lines, ...rest.map((line) => this.#words.get(line) ?? [])]
     const seen = found.flatMap((words) => lineOf(words, windows) ?? [])
     const { lines, change } = this.#tracker.track(inReadingOrder(seen), windows)
@@ -58,16 +61,26 @@ export class SceneReader implements Reader {
   }
 
   /** Fills in the words of the lines that were not read before; none for what proves to be no text. */
-  async #recognise({ lines, regions }: Ink, strips: Strips, signal: AbortSignal): Promise<void> {
+  async #recognise(frame: Frame, { lines, regions }: Ink, strips: Strips, signal: AbortSignal): Promise<void> {
     const fresh = lines.filter((line) => !this.#words.has(line))
     if (fresh.length === 0) return
     const boxes = regions.filter((region) => isSmallBox(region) && isRectangular(region))
     const read = await Promise.all(
       fresh.map((line) => this.#read(line, strips(line), boxes, () => isBesideText(line, lines), signal))
     )
+    const settled = this.#typefaces.settled(
+      fresh.map((line, index) => {
+        const reading = read[index] as LineReading
+        return { ...reading, strip: strips(line), whole: () => wholeStripOf(frame, line) }
+      })
+    )
     for (const [index, line] of fresh.entries()) {
-      const words = read[index] as readonly Word[]
-      this.#words.set(line, isReadable(words, inMiddleOfBox(line, boxes)) ? words : [])
+      const inColumns = settled[index]
+      const { x, y } = strips(line)
+      const ofStrip = inColumns ? wordsOf(inColumns.cells) : (read[index] as LineReading).words
+      const words = ofStrip.map((word) => ({ ...word, x: word.x + x, y: word.y + y }))
+      const readable = inColumns?.sure || isReadable(words, inMiddleOfBox(line, boxes))
+      this.#words.set(line, readable ? words : [])
     }
   }
 
@@ -77,29 +90,28 @@ export class SceneReader implements Reader {
     boxes: readonly Region[],
     besideText: () => boolean,
     signal: AbortSignal
-  ): Promise<readonly Word[]> {
+  ): Promise<LineReading> {
     const symbol = plainSymbol(line, boxes, strip, besideText)
-    if (symbol === 'no-text') return []
+    if (symbol === 'no-text') return { words: [], recognised: [] }
     if (!symbol) return this.#readStrip(line, strip, signal)
     const box = {
-      x: line.left + 1,
-      y: line.top + 1,
+      x: line.left + 1 - strip.x,
+      y: line.top + 1 - strip.y,
       width: line.right - line.left - 1,
       height: line.bottom - line.top - 1
     }
-    return [{ text: symbol.text, confidence: SHAPE_CONFIDENCE, ...box }]
+    return { words: [{ text: symbol.text, confidence: SHAPE_CONFIDENCE, ...box }], recognised: [] }
   }
 
   /** Boxes are kept relative to the strip, so that a line that moved is known again. */
-  async #readStrip(line: InkLine, strip: Strip, signal: AbortSignal): Promise<readonly Word[]> {
+  async #readStrip(line: InkLine, strip: Strip, signal: AbortSignal): Promise<LineReading> {
     const key = keyOf(strip)
     let reading = this.#memory.get(key)
     if (!reading) {
       reading = await readStrip({ ...strip, x: 0, y: 0 }, inkOf(line, strip), this.#recogniser, signal)
       this.#memory.set(key, reading)
     }
-    const { words } = reading
-    return words.map((word) => ({ ...word, x: word.x + strip.x, y: word.y + strip.y }))
+    return reading
   }
 }
 

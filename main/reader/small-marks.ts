@@ -15,8 +15,11 @@ export interface Heights {
 const MARKS = /^[.,:;'"`´’‘“”|Il1\][—–_=~-]$/
 
 export function heightsOf(glyphs: readonly Glyph[]): Heights {
-  const base = mostCommon(glyphs.map(({ y, height }) => y + height))
-  const tops = glyphs.filter(({ y, height }) => Math.abs(y + height - base) <= 1).map(({ y }) => y)
+  // Hyphens and stops may be the most, but tell nothing of where letters end.
+  const highest = Math.max(...glyphs.map(({ height }) => height))
+  const letters = glyphs.filter(({ height }) => height >= 0.5 * highest)
+  const base = mostCommon(letters.map(({ y, height }) => y + height))
+  const tops = letters.filter(({ y, height }) => Math.abs(y + height - base) <= 1).map(({ y }) => y)
   return { base, top: Math.min(...tops) }
 }
 
@@ -28,7 +31,9 @@ export function markOf(glyph: Glyph, read: string | undefined, heights: Heights,
   const narrow = glyph.width <= Math.max(3, 0.45 * pitch)
   if (bottom <= heights.top + 0.45 * tall) return quoteOf(glyph, read, narrow, pitch)
   if (glyph.height >= 1.18 * tall && glyph.width <= Math.max(2, 0.25 * pitch)) return '|'
-  const flat = glyph.width >= 0.45 * pitch && glyph.height <= Math.max(2, 0.22 * tall)
+  const wide =
+    glyph.width >= 0.45 * pitch || (glyph.width >= 1.5 * glyph.height && bottom <= heights.base - 0.15 * tall)
+  const flat = wide && glyph.height <= Math.max(2, 0.22 * tall)
   if (flat) return glyph.y >= heights.base - 1 ? '_' : read === '~' ? read : '-'
   if (glyph.y >= heights.base - Math.max(3, 0.26 * tall) && narrow) return stopOf(glyph, read, heights)
   return isTwoBars(glyph, pitch) ? '=' : undefined

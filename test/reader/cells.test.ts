@@ -36,8 +36,8 @@ function recognised(text: string, dropped: readonly number[] = []): RecognisedWo
 }
 
 const textOf = (strip: Parameters<typeof cellsOf>[0], words: readonly RecognisedWord[]) => {
-  const cells = cellsOf(strip, words)
-  return cells && wordsOf(cells).map((word) => word.text)
+  const line = cellsOf(strip, words)
+  return line && wordsOf(line.cells).map((word) => word.text)
 }
 
 test('quotes and underscores that recognition drops are told by their shape', () => {

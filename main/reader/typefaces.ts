@@ -1,0 +1,114 @@
+/**
+ * Fonts of equal widths are learned while they are read: what most readings of one shape say is what it is, and a short
+ * line stands in the columns that long ones show.
+ */
+import { type Cell, type CellLine, cellsOf } from './cells.ts'
+import type { Strip } from './grey.ts'
+import { Memory } from './memory.ts'
+import type { Columns } from './pitch.ts'
+import type { LineReading } from './read-line.ts'
+import { type Glyph, heightsOf } from './small-marks.ts'
+
+/** Shapes remembered: some dozens of fonts. */
+const REMEMBERED_SHAPES = 10_000
+/** So many readings of a shape, and this share of what they are worth, tell its character. */
+const ENOUGH = 3
+const AGREED = 0.6
+const SETTLED = 0.9
+/** So many characters in equal columns are text. */
+const LONG = 8
+/** Cells of terminals are whole pixels wide; the grid of a long line is as exact as this, in pixels. */
+const WHOLE = 0.03
+
+interface Votes {
+  count: number
+  worth: number
+  readonly byText: Map<string, number>
+}
+
+/** A line that was read by itself. */
+export interface Looked extends LineReading {
+  readonly strip: Strip
+  /** Its strip with all that stands between its words. */
+  readonly whole: () => Strip
+}
+
+export interface SettledLine {
+  readonly cells: readonly Cell[]
+  /** That it is text at all: a line this long in columns, or shapes that are all known. */
+  readonly sure: boolean
+}
+
+export class Typefaces {
+  readonly #votes = new Memory<Votes>(REMEMBERED_SHAPES)
+  #columns: readonly Columns[] = []
+
+  /** The lines of one look, each with its strip: better read together than each alone. */
+  settled(looked: readonly Looked[]): readonly (SettledLine | undefined)[] {
+    for (const { line, strip } of looked) if (line) this.#remember(line, strip)
+    const lines = looked.map((each) => this.#inColumns(each))
+    for (const line of lines) if (line) for (const [key, cell] of keyed(line)) this.#vote(key, cell)
+    return lines.map((line) => line && this.#agreed(line))
+  }
+
+  /** Of the last lines only: a window may move. */
+  #remember({ grid }: CellLine, { x }: Strip): void {
+    const pitch = Math.round(grid.pitch)
+    if (Math.abs(grid.pitch - pitch) > WHOLE) return
+    const columns = { pitch, origin: Math.round(x + grid.origin) % pitch }
+    const others = this.#columns.filter((known) => !isSame(known, columns))
+    this.#columns = [columns, ...others].slice(0, 8)
+  }
+
+  /** Once more with whatever stands between the words: what was not found for itself has its cell all the same. */
+  #inColumns({ line, recognised, strip, whole }: Looked): CellLine | undefined {
+    if (!line && this.#columns.length === 0) return undefined
+    const columns = this.#columns.map(({ pitch, origin }) => ({ pitch, origin: origin - strip.x }))
+    return cellsOf(whole(), recognised, columns) ?? line
+  }
+
+  #vote(key: string, { text, confidence }: Cell): void {
+    if (text === '') return
+    const votes = this.#votes.get(key) ?? { count: 0, worth: 0, byText: new Map<string, number>() }
+    votes.count++
+    votes.worth += confidence
+    votes.byText.set(text, (votes.byText.get(text) ?? 0) + confidence)
+    this.#votes.set(key, votes)
+  }
+
+  #agreed(line: CellLine): SettledLine {
+    const keys = new Map(keyed(line).map(([key, cell]) => [cell, key]))
+    let inked = 0
+    let known = 0
+    const cells = line.cells.map((cell) => {
+      if (!cell.glyph) return cell
+      inked++
+      const text = agreement(this.#votes.get(keys.get(cell) ?? ''))
+      if (text !== undefined) known++
+      return text === undefined || text === cell.text ? cell : { ...cell, text, confidence: SETTLED }
+    })
+    return { cells, sure: inked > 0 && (inked >= LONG || known === inked) }
+  }
+}
+
+/** What a shape is by all its readings; undefined where they are few or of many minds. */
+function agreement(votes: Votes | undefined): string | undefined {
+  if (!votes || votes.count < ENOUGH) return undefined
+  const [text, worth] = [...votes.byText].reduce((most, each) => (each[1] > most[1] ? each : most))
+  return worth >= AGREED * votes.worth ? text : undefined
+}
+
+function isSame(a: Columns, b: Columns): boolean {
+  return a.pitch === b.pitch && a.origin === b.origin
+}
+
+/** The shape of every character and how high it stands: an apostrophe is a comma higher up. */
+function keyed({ cells }: CellLine): readonly (readonly [string, Cell])[] {
+  const inked = cells.flatMap((cell) => (cell.glyph ? [[cell, cell.glyph] as const] : []))
+  const { base } = heightsOf(inked.map(([, glyph]) => glyph))
+  return inked.map(([cell, glyph]) => [keyOf(glyph, base), cell])
+}
+
+function keyOf({ rows, y }: Glyph, base: number): string {
+  return `${base - y}:${rows.join('/')}`
+}
