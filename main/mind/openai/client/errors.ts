@@ -1,6 +1,6 @@
 /** From what servers say when they refuse to one sentence and what can be done about it. */
 import { APIConnectionError, APIError } from 'openai'
-import { loose } from './limits.ts'
+import { type Loose, loose } from './limits.ts'
 import { ModelError, type ModelTrouble } from './types.ts'
 
 /** A failed attempt that may be made again, after so many milliseconds where the server said so. */
@@ -13,14 +13,16 @@ export class Passing extends Error {
   }
 }
 
-/** A 400 or 422 that names a field: one the server does not take, or one it misses. */
+/** A 400 or 422 that names fields of the request: one the server does not take, or one it misses. */
 export class FieldError extends Error {
-  readonly field: string
+  /** Those that could be left out or put in, the most telling first. */
+  readonly fields: readonly string[]
+  /** Whether its words are those of something that is not there. */
   readonly missing: boolean
 
-  constructor(field: string, missing: boolean, message: string) {
+  constructor(fields: readonly string[], missing: boolean, message: string) {
     super(message)
-    this.field = field
+    this.fields = fields
     this.missing = missing
   }
 }
@@ -28,28 +30,40 @@ export class FieldError extends Error {
 const RETRIED = [408, 409, 425, 429]
 const OVERFLOW = new RegExp(
   [
-    'context[ _-]?(length|window|size)',
+    'context[ _-]?(length|window|size|limit)',
     'maximum context',
+    'context shift is disabled',
     'too many tokens',
-    'exceed(s|ed)? .{0,60}(context|token limit|max(imum)? (allowed )?length|max(imum)? (input )?tokens)',
+    'exceed(s|ed)? .{0,60}(context|token limit|max(imum)? (allowed )?length)',
+    'exceed(s|ed)? .{0,60}max(imum)? (number of )?((input|message|prompt) )?tokens',
+    'range of input length',
+    'must have less than \\d+ tokens',
     '(prompt|input|request) (is )?too long',
     'reduce the length'
   ].join('|'),
   'i'
 )
 const HISTORY = /failed to parse tool call arguments/i
-const SPENT = /insufficient_quota|insufficient balance/i
-const MISSING = /missing|must be (passed|provided|present|included|sent)|is required/i
+const SPENT = /insufficient[_ ](quota|balance)|current quota/i
+const MISSING = /missing|needs?\b|require[sd]?\b|must (have|contain|be (passed|provided|present|included|sent))/i
+/** Kinds of errors as servers name them, in a field of their own. */
+const NAMED: readonly (readonly [RegExp, ModelTrouble])[] = [
+  [/authenticat|authori[sz]|api[_-]?key|permission/i, 'auth'],
+  [/insufficient_(quota|balance)|billing|payment/i, 'refused'],
+  [/model_not_found/i, 'not-found'],
+  [/invalid_request/i, 'bad-request']
+]
 /** Fields that an assistant turn may have to have. */
-const FILLABLE = ['reasoning_content', 'reasoning'] as const
+export const FILLABLE: readonly string[] = ['reasoning_content', 'reasoning']
 /** Fields that can be left out again. */
 const STRIPPABLE = [
   'reasoning_content',
   'reasoning_details',
   'reasoning_split',
-  'reasoning.encrypted_content',
+  'include',
   'stream_options',
   'tool_choice',
+  'max_completion_tokens',
   'max_tokens',
   'top_k',
   'top_p',
@@ -82,23 +96,27 @@ const QUOTED = 20_000
 
 /** Throws when a chunk or an answer tells trouble although its status is 200. */
 export function refuseTrouble(answer: unknown): void {
-  const { base_resp: base, error } = loose(answer)
-  const { status_code: code, status_msg: message } = loose(base)
-  if (typeof code === 'number' && code !== 0) {
+  const { base_resp: base, error, object, type, choices } = loose(answer)
+  const { status_code: given, status_msg: message } = loose(base)
+  const code = Number(given ?? 0)
+  if (code !== 0 && !Number.isNaN(code)) {
     const words = `the model's server answers ${code}: ${quoted(message)}`
     const kind = OVERFLOW.test(quoted(message)) ? 'overflow' : (BASE_RESP[code] ?? 'unavailable')
     throw kind === 'retry' ? new Passing(words) : new ModelError(kind, words)
   }
-  if (error) throw troubleOf(error)
+  const inChoice = Array.isArray(choices) ? loose(choices[0]).error : undefined
+  const found = error || inChoice || (object === 'error' || type === 'error' ? answer : undefined)
+  if (found) throw troubleOf(found)
 }
 
 /** An error that came in the middle of an answer: it may be a refusal that another try would not change. */
 export function troubleOf(error: unknown): Error {
-  const said = quoted(loose(error).message ?? error)
-  const words = `the model's server broke off with an error: ${said}`
-  const code = Number(loose(error).code)
-  if (code >= 400 && code < 500 && !RETRIED.includes(code)) return refusalOf(code, quoted(error), words)
-  const lasting = lastingKind(quoted(error))
+  const words = `the model's server broke off with an error: ${quoted(loose(error).message ?? error)}`
+  const status = statusIn(loose(error))
+  if (status !== undefined && status >= 400 && status < 500 && !RETRIED.includes(status)) {
+    return refusalOf(status, error, words)
+  }
+  const lasting = lastingKind(quoted(error)) ?? (status === undefined ? namedKind(loose(error)) : undefined)
   return lasting ? new ModelError(lasting, words) : new Passing(words)
 }
 
@@ -112,18 +130,28 @@ export function understood(error: unknown): Error {
   const { status } = error
   const said = quoted(error.error ?? error.message)
   const words = `the model's server answers ${status}: ${said}`
-  if (!RETRIED.includes(status) && status < 500) return refusalOf(status, said, words)
+  if (!RETRIED.includes(status) && status < 500) return refusalOf(status, error.error ?? error.message, words)
   const lasting = status === 429 ? (SPENT.test(said) ? 'refused' : undefined) : lastingKind(said)
   return lasting ? new ModelError(lasting, words) : new Passing(words, retryAfter(error.headers))
 }
 
-function refusalOf(status: number, said: string, words: string): Error {
+function refusalOf(status: number, error: unknown, words: string): Error {
+  const said = quoted(error)
   const lasting = lastingKind(said) ?? (status === 413 ? 'overflow' : KINDS[status])
   if (lasting) return new ModelError(lasting, words)
-  const missing = MISSING.test(said) ? FILLABLE.find((field) => said.includes(field)) : undefined
-  const field = missing ?? STRIPPABLE.find((each) => said.includes(each))
-  const named = (status === 400 || status === 422) && field
-  return named ? new FieldError(named, missing !== undefined, words) : new ModelError('bad-request', words)
+  const fields = status === 400 || status === 422 ? fieldsIn(error) : []
+  return fields.length > 0 ? new FieldError(fields, MISSING.test(said), words) : new ModelError('bad-request', words)
+}
+
+/** What the server names, where it says which, and in its words; what it only repeats of the request names nothing. */
+function fieldsIn(error: unknown): readonly string[] {
+  const { param, detail } = loose(error)
+  const places = Array.isArray(detail) ? detail.map((each) => loose(each).loc) : []
+  const words = JSON.stringify(error, (key, value) => (key === 'input' || key === 'body' ? undefined : value)) ?? ''
+  return [JSON.stringify([param, places]), words].flatMap((text) => {
+    const encrypted = /encrypted content is not supported|reasoning\.encrypted_content/i.test(text) ? ['include'] : []
+    return [...encrypted, ...STRIPPABLE.filter((field) => new RegExp(`(?<!\\w)${field}(?!\\w)`).test(text))]
+  })
 }
 
 /** Trouble that is told by its words, whatever the number it comes with. */
@@ -132,12 +160,22 @@ function lastingKind(said: string): ModelTrouble | undefined {
   return OVERFLOW.test(said) ? 'overflow' : undefined
 }
 
+function namedKind({ type, code }: Loose): ModelTrouble | undefined {
+  return NAMED.find(([name]) => name.test(`${type} ${code}`))?.[1]
+}
+
+/** The HTTP status that an error would have had. */
+function statusIn({ http_code: http, status_code: given, status, code }: Loose): number | undefined {
+  return [http, given, status, code].map(Number).find((each) => each >= 400 && each < 600)
+}
+
+/** Undefined where it says nothing of use, as 0 or a time that is over: then the waiting grows as it always does. */
 function retryAfter(headers: Headers | undefined): number | undefined {
   const inMs = Number(headers?.get('retry-after-ms') ?? Number.NaN)
   const value = headers?.get('retry-after') ?? ''
   const told = /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - Date.now()
   const milliseconds = Number.isFinite(inMs) ? inMs : told
-  return Number.isFinite(milliseconds) ? Math.min(RETRY_AFTER_MOST_MS, Math.max(0, milliseconds)) : undefined
+  return milliseconds > 0 ? Math.min(RETRY_AFTER_MOST_MS, milliseconds) : undefined
 }
 
 function quoted(said: unknown): string {
