@@ -4,7 +4,7 @@ import { openModel } from './mind/openai/client/client.ts'
 import { type Model, ModelError, type ModelSettings, type Reply } from './mind/openai/client/types.ts'
 import { SYSTEM } from './mind/openai/prompt.ts'
 import { toolDefinitions } from './mind/openai/tool-definitions.ts'
-import { withoutKey } from './mind/openai/without-key.ts'
+import { withoutKeys } from './mind/openai/without-key.ts'
 import { chooseModel, type ModelAsked } from './model-choice.ts'
 import { readSettings } from './settings.ts'
 import type { Finding } from './shells/local/program.ts'
@@ -32,7 +32,7 @@ export async function examineMind(asked: ModelAsked, { home, env }: MindParts): 
   const chosen = chooseModel(asked, await readSettings(home), env)
   const settings = { ...chosen, attemptMs: PATIENCE_MS, idleMs: PATIENCE_MS }
   // Whoever asks the doctor wants to hear what is wrong, not to wait until it passes.
-  const model = withoutKey(openModel(settings, { attempts: 1 }), chosen.key)
+  const model = withoutKeys([chosen.key])(openModel(settings, { attempts: 1 }))
   const finding = (name: string, fine: boolean, detail: string) => ({ name, fine, required: true, detail })
   const context = finding(
     'context',

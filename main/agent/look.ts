@@ -22,6 +22,7 @@ export async function glance(run: Run, signal: AbortSignal): Promise<View> {
   const scene = await observe(run, frame, surroundings, signal)
   const view = { frame, scene, captureMs: captured - began, readMs: clock.now() - captured }
   run.view = view
+  for (const { id } of scene.windows) run.windows.add(id)
   return view
 }
 

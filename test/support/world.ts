@@ -110,6 +110,7 @@ export interface PlayOptions {
   readonly more?: Partial<Pick<RunPorts, 'auditor' | 'tools' | 'respondent' | 'meter'>>
   readonly maxSteps?: number
   readonly maxSeconds?: number
+  readonly decisionSeconds?: number
 }
 
 /** A Mind that plays a list of decisions; each may look at the Sight it is given. */
@@ -180,7 +181,7 @@ export function play(world: ScriptedWorld, mind: Mind, options: PlayOptions = {}
         close: async () => world.deed
       }
     },
-    { maxSteps: options.maxSteps ?? 50, maxSeconds: options.maxSeconds ?? 600 }
+    { ...options, maxSteps: options.maxSteps ?? 50, maxSeconds: options.maxSeconds ?? 600 }
   )
   return { run, events, stop }
 }

@@ -5,6 +5,7 @@ import { objectsIn } from './body.ts'
 import { boundedFetch, type Fetch } from './bounded.ts'
 import { FieldError, Passing, refuseTrouble, understood } from './errors.ts'
 import { Lessons } from './lessons.ts'
+import { SHORTEST_SECRET } from './limits.ts'
 import { type Told, told } from './message.ts'
 import { withXmlCalls } from './minimax-xml.ts'
 import { PROFILES, type Profile } from './profiles.ts'
@@ -101,7 +102,7 @@ class WireClient implements Model {
   }
 
   #shown(words: string): string {
-    const hidden = this.#key ? words.replaceAll(this.#key, '[key]') : words
+    const hidden = this.#key.length >= SHORTEST_SECRET ? words.replaceAll(this.#key, '[key]') : words
     return hidden.length > SHOWN ? `${hidden.slice(0, SHOWN)}…` : hidden
   }
 
