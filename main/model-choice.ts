@@ -28,7 +28,9 @@ export function chooseModel(
   const baseUrl = asked.baseUrl ?? preset?.baseUrl
   const model = asked.model ?? preset?.model
   if (baseUrl === undefined) throw new UsageError(NO_MODEL)
-  if (!/^https?:/.test(baseUrl)) throw new UsageError(`--base-url ${baseUrl}: it must begin with http:// or https://`)
+  if (!/^https?:\/\//.test(baseUrl))
+    throw new UsageError(`--base-url ${baseUrl}: it must begin with http:// or https://`)
+  if (!URL.canParse(baseUrl)) throw new UsageError(`--base-url ${baseUrl}: it is no URL`)
   if (model === undefined) throw new UsageError('--model: name the model, this preset has none of its own')
   const { baseUrl: _url, model: _model, apiKeyEnv: _env, attemptSeconds, idleSeconds, ...tuning } = preset ?? BARE
   const key = keyOf(asked.apiKeyEnv ?? preset?.apiKeyEnv, env)

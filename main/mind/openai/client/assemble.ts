@@ -25,6 +25,8 @@ export class Assembly {
   readonly #details = new Details()
   readonly #calls = new CallAssembly()
   readonly #hear: (thought: string) => void
+  /** Whether anything of it was a chat completion. */
+  came = false
   #finish: string | undefined
   #usage: Usage | undefined
   #heard = ''
@@ -36,6 +38,7 @@ export class Assembly {
 
   add(chunk: unknown): void {
     this.#usage = usageIn(loose(chunk)) ?? this.#usage
+    this.came ||= Array.isArray(loose(chunk).choices)
     const { delta, message, finish_reason: finish } = firstChoice(loose(chunk).choices)
     if (delta) this.#part(loose(delta))
     if (message) this.#whole(loose(message))

@@ -19,6 +19,8 @@ const LONGEST_WAIT_MS = 30_000
 /** Characters of what a server says that are shown. */
 const SHOWN = 400
 
+const NO_COMPLETION = 'the server answers, but with no chat completion: is the URL that of an API?'
+
 export interface ClientParts {
   readonly fetch?: Fetch
   /** Tries of one request. */
@@ -118,13 +120,16 @@ class WireClient implements Model {
     try {
       const response = await this.#send(this.#body(request), all)
       const assembly = this.#profile.api === 'responses' ? new ResponseAssembly(say) : new Assembly(say)
+      let came = 0
       for await (const chunk of objectsIn(response.body)) {
         refuseTrouble(chunk)
         assembly.add(chunk)
+        came++
       }
       // A stream that is cut off by an abort just ends.
       all.throwIfAborted()
       if (assembly instanceof ResponseAssembly) return assembly.told(newId)
+      if (came > 0 && !assembly.came) throw new ModelError('protocol', NO_COMPLETION)
       const { assembled } = assembly
       const whole = this.#profile.xmlCalls ? withXmlCalls(assembled, request) : assembled
       return told(whole, this.#profile, newId)

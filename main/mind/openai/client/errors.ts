@@ -124,15 +124,28 @@ export function troubleOf(error: unknown): Error {
 export function understood(error: unknown): Error {
   if (error instanceof ModelError || error instanceof Passing || error instanceof FieldError) return error
   if (error instanceof APIConnectionError || !(error instanceof APIError) || error.status === undefined) {
-    const { cause, message } = error as { cause?: { code?: string; message?: string }; message: string }
-    return new Passing(`the model's server cannot be reached (${cause?.code ?? cause?.message ?? message})`)
+    return new Passing(`the model's server cannot be reached (${rootOf(error)})`)
   }
   const { status } = error
   const said = quoted(error.error ?? error.message)
-  const words = `the model's server answers ${status}: ${said}`
+  const words = `the model's server answers ${status}: ${sentenceIn(error)}`
   if (!RETRIED.includes(status) && status < 500) return refusalOf(status, error.error ?? error.message, words)
   const lasting = status === 429 ? (SPENT.test(said) ? 'refused' : undefined) : lastingKind(said)
   return lasting ? new ModelError(lasting, words) : new Passing(words, retryAfter(error.headers))
+}
+
+/** fetch only says that it failed; why is behind it. */
+function rootOf(error: unknown): string {
+  const { cause, code, message } = loose(error)
+  if (cause !== undefined && code === undefined) return rootOf(cause)
+  return typeof code === 'string' ? code : String(message ?? error)
+}
+
+/** What a person needs of a refusal: its sentence, where it has one. */
+function sentenceIn({ status, error, message }: APIError): string {
+  const { message: said, detail } = loose(error)
+  const sentence = [said, detail, error].find((each) => typeof each === 'string')
+  return quoted(sentence ?? error ?? message.replace(`${status} `, ''))
 }
 
 function refusalOf(status: number, error: unknown, words: string): Error {
