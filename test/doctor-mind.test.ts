@@ -37,7 +37,7 @@ describe('doctor --mind', () => {
 
   it.each<[string, Answer, RegExp]>([
     ['a page', text('<!doctype html>', 'text/html'), /is the URL that of an API\?/],
-    ['other JSON', text('{"hello":"world"}', 'application/json'), /no chat completion: is the URL/],
+    ['other JSON', text('{"hello":"world"}', 'application/json'), /no completion: is the URL/],
     ['no key', refusal(401, { error: { message: 'Incorrect API key' } }), /401: Incorrect API key: the key is wrong/],
     ['no model', refusal(404, { error: { message: 'no model m' } }), /404: no model m: the URL or the name/],
     ['no tools', refusal(400, { error: { message: 'm does not support tools' } }), /without tool calls cannot act/],

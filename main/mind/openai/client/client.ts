@@ -19,7 +19,7 @@ const LONGEST_WAIT_MS = 30_000
 /** Characters of what a server says that are shown. */
 const SHOWN = 400
 
-const NO_COMPLETION = 'the server answers, but with no chat completion: is the URL that of an API?'
+const NO_COMPLETION = 'the server answers, but with no completion: is the URL that of an API, and the profile right?'
 
 export interface ClientParts {
   readonly fetch?: Fetch
@@ -128,8 +128,8 @@ class WireClient implements Model {
       }
       // A stream that is cut off by an abort just ends.
       all.throwIfAborted()
-      if (assembly instanceof ResponseAssembly) return assembly.told(newId)
       if (came > 0 && !assembly.came) throw new ModelError('protocol', NO_COMPLETION)
+      if (assembly instanceof ResponseAssembly) return assembly.told(newId)
       const { assembled } = assembly
       const whole = this.#profile.xmlCalls ? withXmlCalls(assembled, request) : assembled
       return told(whole, this.#profile, newId)

@@ -58,6 +58,8 @@ function itemsOf(message: Message): readonly unknown[] {
 export class ResponseAssembly {
   readonly #items = new Map<number, Loose>()
   readonly #hear: (thought: string) => void
+  /** Whether anything of it was a response. */
+  came = false
   #ended: Loose | undefined
   #length = 0
 
@@ -67,6 +69,7 @@ export class ResponseAssembly {
 
   add(event: unknown): void {
     const { type, delta, item, output_index: at, response } = loose(event)
+    this.came ||= (typeof type === 'string' && type.startsWith('response.')) || Array.isArray(loose(event).output)
     if (type === 'response.failed') throw troubleOf(loose(response).error ?? 'the response failed')
     if (typeof delta === 'string') this.#part(String(type), delta)
     if (type === 'response.output_item.done' && item) this.#item(typeof at === 'number' ? at : this.#items.size, item)
