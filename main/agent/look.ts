@@ -28,7 +28,7 @@ export async function glance(run: Run, signal: AbortSignal): Promise<View> {
 
 export async function enter(run: Run, moment: 'before' | 'after', view: View): Promise<void> {
   const { scene, captureMs, readMs } = view
-  const file = await run.ports.journal.keep(view.frame)
+  const file = run.ports.journal.keep(view.frame)
   const seen = { windows: scene.windows, lines: scene.lines }
   const event: RunEvent = { type: 'scene-observed', step: run.step, moment, frame: file, ...seen, captureMs, readMs }
   await run.emit(event)

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Mind } from '../../main/agent/ports.ts'
 import { carryOut } from '../../main/agent/run.ts'
 import type { RunEvent } from '../../main/contract/events.ts'
+import type { Frame } from '../../main/contract/scene.ts'
 import { play, ScriptedWorld, SETTINGS, scriptedMind, stopBy } from '../support/world.ts'
 
 const click = { kind: 'click', target: { id: 'L1' } } as never
@@ -209,6 +210,24 @@ describe('a run', () => {
       outcome: 'budget',
       reason: 'the limit of 0.05 s for one decision is spent'
     })
+  })
+
+  it('has every picture kept before it acts, and at the end', async () => {
+    const world = editor()
+    const order: string[] = []
+    const { run, stop } = play(world, scriptedMind([{ action: click, expect: changes }, finish('Saved to disk')]))
+    const { journal } = run.ports
+    const [keep, write] = [journal.keep, journal.write]
+    Object.assign(journal, {
+      keep: (frame: Frame) => `${order.push('seen')}${keep(frame)}`,
+      kept: async () => void order.push('kept'),
+      write: async (event: RunEvent) => {
+        if (event.type === 'act-began' || event.type === 'run-ended') order.push(event.type)
+        await write(event)
+      }
+    })
+    await carryOut(run, SETTINGS, stop.signal)
+    expect(order.join(' ')).toMatch(/seen kept act-began (seen )+kept run-ended/)
   })
 
   it('does not start when nothing could stop it', async () => {

@@ -141,7 +141,8 @@ export function play(world: ScriptedWorld, mind: Mind, options: PlayOptions = {}
   const journal: Journal = {
     run: 'test-run',
     write: async (event) => void events.push(structuredClone(event)),
-    keep: async (frame) => `${frame.id}.webp`
+    keep: (frame) => `${frame.id}.webp`,
+    kept: async () => undefined
   }
   const allow: Guard = { judge: () => ({ decision: 'allow', because: 'scripted' }) }
   const nobody: Person = { approve: async () => 'timeout' }
