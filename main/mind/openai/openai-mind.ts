@@ -10,6 +10,7 @@ import { type Model, ModelError, type Reply, type ToolCall, type ToolDefinition 
 import { closerLook } from './closer-look.ts'
 import { type Compaction, Conversation } from './conversation.ts'
 import type { Entry } from './entry.ts'
+import { CHARACTERS_A_TOKEN, Fullness } from './fullness.ts'
 import { Mistakes } from './mistakes.ts'
 import { asides, Eyesight, outcomeText } from './observation.ts'
 import type { Prices } from './prices.ts'
@@ -30,8 +31,6 @@ const SUM_UP_AT = 0.65
 const SHORTEN_WITHIN_AT = 0.85
 /** Share of the context that one look may fill. */
 const LARGEST_LOOK = 0.25
-/** A guess, for servers that tell no usage. */
-const CHARACTERS_A_TOKEN = 3.5
 
 export interface OpenaiMindParts {
   readonly task: string
@@ -58,8 +57,7 @@ export class OpenaiMind implements Mind {
   #current: { readonly id: string; readonly ahead: Intent[]; readonly done: string[] } | undefined
   /** What the person said, for a summary. */
   readonly #said: string[] = []
-  /** What the last request weighed, and how many messages it had. */
-  #sent = { tokens: 0, messages: 0 }
+  readonly #fullness: Fullness
 
   constructor(parts: OpenaiMindParts) {
     this.#parts = parts
@@ -68,6 +66,7 @@ export class OpenaiMind implements Mind {
     this.#eyesight = new Eyesight(parts.contextTokens * CHARACTERS_A_TOKEN * LARGEST_LOOK)
     this.#outside = outsideTools(parts.tools ?? [])
     this.#tools = toolDefinitions(this.#outside)
+    this.#fullness = new Fullness(parts.contextTokens, [SYSTEM, this.#tools])
   }
 
   async decide(sight: Sight, say: (thought: string) => void, signal: AbortSignal): Promise<Intent> {
@@ -171,8 +170,7 @@ export class OpenaiMind implements Mind {
     const { messages } = this.#conversation
     const request = { system: SYSTEM, messages, tools: this.#tools, ...(requireTool && { requireTool }) }
     const reply = await model.complete(request, say, signal)
-    const tokens = reply.usage?.inputTokens ?? estimate([SYSTEM, this.#tools, messages])
-    this.#sent = { tokens, messages: messages.length }
+    const tokens = this.#fullness.weigh(messages, reply.usage?.inputTokens)
     record?.({ type: 'reply', messages: messages.length, reply })
     meter.charge(spendingOf('think', modelName, reply, prices, tokens))
     return reply
@@ -180,10 +178,9 @@ export class OpenaiMind implements Mind {
 
   /** True when the history was made shorter. */
   #compactIfFull(at = SHORTEN_AT): boolean {
-    const { contextTokens } = this.#parts
-    const tokens = this.#sent.tokens + estimate(this.#conversation.messages.slice(this.#sent.messages))
-    if (tokens < contextTokens * at) return false
-    const compaction = this.#conversation.shorten() ?? (tokens < contextTokens * SUM_UP_AT ? undefined : this.#sumUp())
+    const share = this.#fullness.share(this.#conversation.messages)
+    if (share < at) return false
+    const compaction = this.#conversation.shorten() ?? (share < SUM_UP_AT ? undefined : this.#sumUp())
     if (compaction) this.#note(compaction)
     return compaction !== undefined
   }
@@ -193,8 +190,7 @@ export class OpenaiMind implements Mind {
   }
 
   #note(compaction: Compaction): void {
-    const { messages } = this.#conversation
-    this.#sent = { tokens: estimate([SYSTEM, this.#tools, messages]), messages: messages.length }
+    this.#fullness.weigh(this.#conversation.messages)
     this.#parts.record?.({ type: 'compaction', ...compaction })
   }
 
@@ -202,8 +198,4 @@ export class OpenaiMind implements Mind {
     this.#conversation.answer(id, content)
     this.#parts.record?.({ type: 'answered', call: id, content })
   }
-}
-
-function estimate(parts: readonly unknown[]): number {
-  return Math.ceil(JSON.stringify(parts).length / CHARACTERS_A_TOKEN)
 }

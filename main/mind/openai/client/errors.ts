@@ -1,7 +1,17 @@
 /** From what servers say when they refuse to one sentence and what can be done about it. */
 import { APIConnectionError, APIError } from 'openai'
 import { type Loose, loose } from './limits.ts'
-import { ModelError, type ModelTrouble } from './types.ts'
+import { ModelError } from './types.ts'
+import {
+  BASE_RESP,
+  fieldsIn,
+  isSpent,
+  KINDS,
+  lacksSomething,
+  lastingKind,
+  namedKind,
+  tellsOverflow
+} from './wordings.ts'
 
 /** A failed attempt that may be made again, after so many milliseconds where the server said so. */
 export class Passing extends Error {
@@ -28,68 +38,6 @@ export class FieldError extends Error {
 }
 
 const RETRIED = [408, 409, 425, 429]
-const OVERFLOW = new RegExp(
-  [
-    'context[ _-]?(length|window|size|limit)',
-    'maximum context',
-    'context shift is disabled',
-    'too many tokens',
-    'exceed(s|ed)? .{0,60}(context|token limit|max(imum)? (allowed )?length)',
-    'exceed(s|ed)? .{0,60}max(imum)? (number of )?((input|message|prompt) )?tokens',
-    'range of input length',
-    'must have less than \\d+ tokens',
-    '(prompt|input|request) (is )?too long',
-    'reduce the length'
-  ].join('|'),
-  'i'
-)
-const HISTORY = /failed to parse tool call arguments/i
-const SPENT = /insufficient[_ ](quota|balance)|current quota/i
-const MISSING = /missing|needs?\b|require[sd]?\b|must (have|contain|be (passed|provided|present|included|sent))/i
-/** Kinds of errors as servers name them, in a field of their own. */
-const NAMED: readonly (readonly [RegExp, ModelTrouble])[] = [
-  [/authenticat|authori[sz]|api[_-]?key|permission/i, 'auth'],
-  [/insufficient_(quota|balance)|billing|payment/i, 'refused'],
-  [/model_not_found/i, 'not-found'],
-  [/invalid_request/i, 'bad-request']
-]
-/** Fields that an assistant turn may have to have. */
-export const FILLABLE: readonly string[] = ['reasoning_content', 'reasoning']
-/** Fields that can be left out again. */
-const STRIPPABLE = [
-  'reasoning_content',
-  'reasoning_details',
-  'reasoning_split',
-  'include',
-  'stream_options',
-  'tool_choice',
-  'max_completion_tokens',
-  'max_tokens',
-  'top_k',
-  'top_p',
-  'temperature',
-  'thinking',
-  'reasoning'
-] as const
-/** MiniMax tells trouble in a field of a good answer. */
-const BASE_RESP: Readonly<Record<number, ModelTrouble | 'retry'>> = {
-  1000: 'retry',
-  1001: 'retry',
-  1002: 'retry',
-  1013: 'retry',
-  1024: 'retry',
-  1033: 'retry',
-  1041: 'retry',
-  1004: 'auth',
-  2049: 'auth',
-  1008: 'refused',
-  1026: 'refused',
-  1027: 'refused',
-  2056: 'refused',
-  1039: 'overflow',
-  2013: 'bad-request'
-}
-const KINDS: Readonly<Record<number, ModelTrouble>> = { 401: 'auth', 402: 'refused', 403: 'auth', 404: 'not-found' }
 const RETRY_AFTER_MOST_MS = 60_000
 /** More than is shown: what is secret is taken out before the rest is cut. */
 const QUOTED = 20_000
@@ -101,7 +49,7 @@ export function refuseTrouble(answer: unknown): void {
   const code = Number(given ?? 0)
   if (code !== 0 && !Number.isNaN(code)) {
     const words = `the model's server answers ${code}: ${quoted(message)}`
-    const kind = OVERFLOW.test(quoted(message)) ? 'overflow' : (BASE_RESP[code] ?? 'unavailable')
+    const kind = tellsOverflow(quoted(message)) ? 'overflow' : (BASE_RESP[code] ?? 'unavailable')
     throw kind === 'retry' ? new Passing(words) : new ModelError(kind, words)
   }
   const inChoice = Array.isArray(choices) ? loose(choices[0]).error : undefined
@@ -130,7 +78,7 @@ export function understood(error: unknown): Error {
   const said = quoted(error.error ?? error.message)
   const words = `the model's server answers ${status}: ${sentenceIn(error)}`
   if (!RETRIED.includes(status) && status < 500) return refusalOf(status, error.error ?? error.message, words)
-  const lasting = status === 429 ? (SPENT.test(said) ? 'refused' : undefined) : lastingKind(said)
+  const lasting = status === 429 ? (isSpent(said) ? 'refused' : undefined) : lastingKind(said)
   return lasting ? new ModelError(lasting, words) : new Passing(words, retryAfter(error.headers))
 }
 
@@ -153,28 +101,7 @@ function refusalOf(status: number, error: unknown, words: string): Error {
   const lasting = lastingKind(said) ?? (status === 413 ? 'overflow' : KINDS[status])
   if (lasting) return new ModelError(lasting, words)
   const fields = status === 400 || status === 422 ? fieldsIn(error) : []
-  return fields.length > 0 ? new FieldError(fields, MISSING.test(said), words) : new ModelError('bad-request', words)
-}
-
-/** What the server names, where it says which, and in its words; what it only repeats of the request names nothing. */
-function fieldsIn(error: unknown): readonly string[] {
-  const { param, detail } = loose(error)
-  const places = Array.isArray(detail) ? detail.map((each) => loose(each).loc) : []
-  const words = JSON.stringify(error, (key, value) => (key === 'input' || key === 'body' ? undefined : value)) ?? ''
-  return [JSON.stringify([param, places]), words].flatMap((text) => {
-    const encrypted = /encrypted content is not supported|reasoning\.encrypted_content/i.test(text) ? ['include'] : []
-    return [...encrypted, ...STRIPPABLE.filter((field) => new RegExp(`(?<!\\w)${field}(?!\\w)`).test(text))]
-  })
-}
-
-/** Trouble that is told by its words, whatever the number it comes with. */
-function lastingKind(said: string): ModelTrouble | undefined {
-  if (HISTORY.test(said)) return 'history'
-  return OVERFLOW.test(said) ? 'overflow' : undefined
-}
-
-function namedKind({ type, code }: Loose): ModelTrouble | undefined {
-  return NAMED.find(([name]) => name.test(`${type} ${code}`))?.[1]
+  return fields.length > 0 ? new FieldError(fields, lacksSomething(said), words) : new ModelError('bad-request', words)
 }
 
 /** The HTTP status that an error would have had. */

@@ -1,6 +1,7 @@
 /** What a server has taught by refusing a request: what it does not take, and what it misses. */
-import { FILLABLE, type FieldError } from './errors.ts'
+import type { FieldError } from './errors.ts'
 import { type Loose, loose } from './limits.ts'
+import { FILLABLE } from './wordings.ts'
 
 export class Lessons {
   /** Fields never sent again. */
