@@ -15,8 +15,8 @@ export interface ModelAsked {
 const NO_MODEL = 'name the model: --preset NAME, or --base-url URL and --model NAME'
 
 /** One attempt of one call; the run has its own limit. */
-const ATTEMPT_MS = 300_000
-const IDLE_MS = 90_000
+const ATTEMPT_SECONDS = 300
+const IDLE_SECONDS = 90
 
 /** Throws UsageError with the flag or the variable that is missing. */
 export function chooseModel(
@@ -28,9 +28,11 @@ export function chooseModel(
   const baseUrl = asked.baseUrl ?? preset?.baseUrl
   const model = asked.model ?? preset?.model
   if (baseUrl === undefined) throw new UsageError(NO_MODEL)
-  if (!/^https?:/.test(baseUrl)) throw new UsageError(`--base-url ${baseUrl}: it must begin with http:// or https://`)
+  if (!/^https?:\/\//.test(baseUrl))
+    throw new UsageError(`--base-url ${baseUrl}: it must begin with http:// or https://`)
+  if (!URL.canParse(baseUrl)) throw new UsageError(`--base-url ${baseUrl}: it is no URL`)
   if (model === undefined) throw new UsageError('--model: name the model, this preset has none of its own')
-  const { baseUrl: _url, model: _model, apiKeyEnv: _env, ...tuning } = preset ?? BARE
+  const { baseUrl: _url, model: _model, apiKeyEnv: _env, attemptSeconds, idleSeconds, ...tuning } = preset ?? BARE
   const key = keyOf(asked.apiKeyEnv ?? preset?.apiKeyEnv, env)
   return {
     ...withoutUndefined(tuning),
@@ -38,8 +40,8 @@ export function chooseModel(
     model,
     profile: preset?.profile ?? 'auto',
     contextTokens: preset?.contextTokens ?? BARE.contextTokens,
-    attemptMs: ATTEMPT_MS,
-    idleMs: IDLE_MS,
+    attemptMs: (attemptSeconds ?? ATTEMPT_SECONDS) * 1_000,
+    idleMs: (idleSeconds ?? IDLE_SECONDS) * 1_000,
     ...(key !== undefined && { key })
   }
 }

@@ -5,8 +5,8 @@ import { ModelAuditor } from './mind/openai/auditor.ts'
 import { openModel } from './mind/openai/client/client.ts'
 import { OpenaiMind } from './mind/openai/openai-mind.ts'
 import { PlannedMind } from './mind/openai/planned-mind.ts'
-import { KNOWN_PRICES } from './mind/openai/prices.ts'
-import { withoutKey } from './mind/openai/without-key.ts'
+import { KNOWN_PRICES, type Prices } from './mind/openai/prices.ts'
+import { withoutKeys } from './mind/openai/without-key.ts'
 import { chooseModel, type ModelAsked } from './model-choice.ts'
 import type { Planner } from './planner.ts'
 import { refuseTooLong } from './prepare.ts'
@@ -39,14 +39,13 @@ export async function prepareModel(asked: ModelTask, { home, env, keeper }: Prep
   const chosen = chooseModel(asked, settings, env)
   const toolSettings = parseToolsSettings(settings.tools)
   const prices = { ...KNOWN_PRICES, ...settings.prices }
-  if (asked.maxCost !== undefined && !prices[chosen.model]) {
-    throw new UsageError(
-      `--max-cost: the price of ${chosen.model} is not known; put it under "prices" in settings.json`
-    )
-  }
+  const grading = settings.auditor === undefined ? chosen : chooseModel({ preset: settings.auditor }, settings, env)
+  if (asked.maxCost !== undefined) refuseUnpriced([chosen.model, grading.model], prices)
   const { task, maxTokens, maxCost } = asked
   const limits = { ...(maxTokens !== undefined && { maxTokens }), ...(maxCost !== undefined && { maxCost }) }
-  const model = withoutKey(openModel(chosen), chosen.key)
+  const hide = withoutKeys([chosen.key, grading.key])
+  const model = hide(openModel(chosen))
+  const auditing = grading === chosen ? model : hide(openModel(grading))
   return {
     name: `openai ${chosen.model}`,
     model: { baseUrl: chosen.baseUrl, model: chosen.model, ...limits },
@@ -55,13 +54,20 @@ export async function prepareModel(asked: ModelTask, { home, env, keeper }: Prep
       for (const note of tools.notes) record({ type: 'note', note })
       const meter = new Meter(limits)
       const shared = { model, modelName: chosen.model, meter, prices }
+      const auditor = new ModelAuditor({ ...shared, model: auditing, modelName: grading.model })
       const stepwise = { ...shared, task, contextTokens: chosen.contextTokens, tools: tools.list, record }
       const { verify } = asked
       const mind = asked.planning === 'once' ? new PlannedMind({ ...stepwise, verify }) : new OpenaiMind(stepwise)
       const close = () => tools.close()
-      return { mind, meter, tools, close, ...(settings.audit && verify && { auditor: new ModelAuditor(shared) }) }
+      return { mind, meter, tools, close, ...(settings.audit && verify && { auditor }) }
     }
   }
+}
+
+function refuseUnpriced(models: readonly string[], prices: Prices): void {
+  const unknown = models.find((model) => !Object.hasOwn(prices, model))
+  if (unknown === undefined) return
+  throw new UsageError(`--max-cost: the price of ${unknown} is not known; put it under "prices" in settings.json`)
 }
 
 /** Until the policy exists a model on the host's display asks before everything it does. */

@@ -13,6 +13,8 @@ const Settings = z.strictObject({
   prices: Prices.default({}),
   /** Whether a claim of done is graded by an auditor call. */
   audit: z.boolean().default(true),
+  /** The preset of the model that grades; the one that acts when left out. */
+  auditor: z.string().min(1).optional(),
   /** Servers of outside tools, as other MCP hosts write them; understood by the tools room. */
   tools: z.unknown().optional()
 })

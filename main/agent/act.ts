@@ -1,4 +1,4 @@
-/** Sends one permitted action, once. What it announces is written down before the first raw event. */
+/** Sends one permitted action, once. What it announces, and all that was seen before, is kept before the first raw event. */
 import type { ActionOf, Intent } from '../contract/action.ts'
 import type { Deed } from '../contract/events.ts'
 import { aim, pointsOf } from './aim.ts'
@@ -9,6 +9,7 @@ export async function act(run: Run, permit: Permit, intent: Intent, before: View
   const { clock } = run.ports
   const { step } = run
   const { action } = intent
+  await run.ports.journal.kept()
   await run.emit({ type: 'act-began', step, action, points: pointsOf(action, before.scene) })
   const began = clock.now()
   const deed = await send(run, permit, intent, before, signal)

@@ -5,6 +5,8 @@ import type { Clock } from './ports.ts'
 export interface Limits {
   readonly maxSteps: number
   readonly maxSeconds: number
+  /** Of one decision. */
+  readonly decisionSeconds?: number
 }
 
 export class Budget {

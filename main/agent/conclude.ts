@@ -41,11 +41,11 @@ async function judgeClaim(
   const { clock } = run.ports
   const deadline = clock.now() + EVIDENCE_MS
   let now = await look(run, 'after', signal)
-  let verdict = judgeEvidence(claim.evidence, now)
+  let verdict = judgeEvidence(run, claim.evidence, now)
   while (!accepted(run, verdict) && clock.now() < deadline) {
     await clock.sleep(LOOK_MS, signal)
     now = await glance(run, signal)
-    verdict = judgeEvidence(claim.evidence, now)
+    verdict = judgeEvidence(run, claim.evidence, now)
   }
   const { step } = run
   const audit = accepted(run, verdict) ? await askAuditor(run, claim, verdict, now, signal) : undefined

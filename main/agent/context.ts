@@ -21,6 +21,9 @@ import type {
   Tools
 } from './ports.ts'
 
+/** Long enough for a slow model that looks closer a few times. */
+const DECISION_SECONDS = 900
+
 export interface RunPorts {
   readonly eyes: Eyes
   readonly reader: Reader
@@ -54,12 +57,15 @@ export class Run {
   readonly budget: Budget
   readonly pause = new Pause()
   readonly meter: Meter
+  readonly decisionSeconds: number
   /** Every step so far, as a stranger may be told it. */
   readonly records: StepRecord[] = []
   /** The number of the step that is going on, from 1. */
   step = 0
   last: StepOutcome | undefined
   view: View | undefined
+  /** Ids of every window that was ever seen. */
+  readonly windows = new Set<string>()
   /** Told to the Mind with its next Sight. */
   advice: string | undefined
   #said: string[] = []
@@ -67,6 +73,7 @@ export class Run {
   constructor(ports: RunPorts, limits: Limits) {
     this.ports = ports
     this.budget = new Budget(limits, ports.clock)
+    this.decisionSeconds = limits.decisionSeconds ?? DECISION_SECONDS
     this.meter = ports.meter ?? new Meter()
     this.meter.heard = (spending) => void this.emit({ type: 'model-called', step: this.step, spending })
   }

@@ -22,12 +22,13 @@ export async function glance(run: Run, signal: AbortSignal): Promise<View> {
   const scene = await observe(run, frame, surroundings, signal)
   const view = { frame, scene, captureMs: captured - began, readMs: clock.now() - captured }
   run.view = view
+  for (const { id } of scene.windows) run.windows.add(id)
   return view
 }
 
 export async function enter(run: Run, moment: 'before' | 'after', view: View): Promise<void> {
   const { scene, captureMs, readMs } = view
-  const file = await run.ports.journal.keep(view.frame)
+  const file = run.ports.journal.keep(view.frame)
   const seen = { windows: scene.windows, lines: scene.lines }
   const event: RunEvent = { type: 'scene-observed', step: run.step, moment, frame: file, ...seen, captureMs, readMs }
   await run.emit(event)

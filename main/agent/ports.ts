@@ -170,11 +170,14 @@ export interface Respondent {
   reply(step: number, question: string, signal: AbortSignal): Promise<string | undefined>
 }
 
-/** Keeps the record. Resolves when the record is with the operating system, so that a kill -9 cannot take it back. */
+/** Keeps the record. What has resolved is with the operating system, so that a kill -9 cannot take it back. */
 export interface Journal {
   readonly run: string
   write(event: RunEvent): Promise<void>
-  keep(frame: Frame): Promise<FrameFile>
+  /** Where the picture of a frame will be. It is made while the run goes on. */
+  keep(frame: Frame): FrameFile
+  /** Resolves when every picture is there; rejects when one could not be kept. */
+  kept(): Promise<void>
 }
 
 export interface Clock {

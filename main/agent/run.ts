@@ -16,6 +16,7 @@ export async function carryOut(run: Run, settings: RunSettings, signal: AbortSig
   let end: RunEnd | undefined
   try {
     end = await steps(run, settings.task, AbortSignal.any([signal, timeout]))
+    await run.ports.journal.kept()
     return end
   } catch (error) {
     end = endOf(run, timeout.aborted && !signal.aborted ? run.budget.timeSpent() : error)

@@ -48,15 +48,18 @@ interface Deed {
   readonly scene: string
   /** What went wrong, in words; '' when nothing did. */
   readonly error: string
+  /** What a tool said to it: two that fail in different ways are two errors. */
+  readonly answer: string
   /** What was seen to work is progress, though the words on the screen are the same: a list scrolled by one row. */
   readonly worked: boolean
 }
 
-function deedOf({ intent, scene, verdict, result, words }: StepOutcome): Deed {
+function deedOf({ intent, scene, verdict, result, words, deed }: StepOutcome): Deed {
   return {
     action: JSON.stringify(intent.action),
     scene: signature(scene),
     error: result === 'done' ? '' : words,
+    answer: deed?.answer ?? '',
     worked: verdict?.status === 'seen'
   }
 }
@@ -69,7 +72,7 @@ function sameAction(trail: readonly Deed[]): string | undefined {
 
 function sameError(trail: readonly Deed[]): string | undefined {
   const last = trail.at(-1)
-  const times = runLength(trail, ({ error }) => error !== '' && error === last?.error)
+  const times = runLength(trail, ({ error, answer }) => error !== '' && error === last?.error && answer === last.answer)
   return times >= SAME_ERROR ? `the same error came ${times} times (${last?.error})` : undefined
 }
 

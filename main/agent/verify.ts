@@ -35,25 +35,25 @@ export async function verify(
   const began = clock.now()
   const within = intent.action.kind === 'wait' ? intent.action.milliseconds : intent.within
   let after = first
-  let verdict = judge(intent, before, after)
+  let verdict = judge(run, intent, before, after)
   while (verdict.status !== 'seen' && verdict.status !== 'nothing-expected' && clock.now() - began < within) {
     await clock.sleep(LOOK_MS, signal)
     after = await glance(run, signal)
-    verdict = judge(intent, before, after)
+    verdict = judge(run, intent, before, after)
   }
   if (after !== first) await enter(run, 'after', after)
   await run.emit({ type: 'verified', step: run.step, verdict, verifyMs: clock.now() - began })
   return { after, verdict }
 }
 
-function judge(intent: Intent, before: View, after: View): Verdict {
+function judge({ windows }: Run, intent: Intent, before: View, after: View): Verdict {
   const acted = targetsOf(intent.action).flatMap((target) => boxOf(target, before.scene) ?? [])
-  return verdictOf(intent.expect.map((expectation) => check(expectation, before, after, acted)))
+  return verdictOf(intent.expect.map((expectation) => check(expectation, before, after, acted, windows)))
 }
 
 /** A claim is about what is there now: nothing has to be new. */
-export function judgeEvidence(evidence: readonly Expectation[], now: View): Verdict {
-  return verdictOf(evidence.map((expectation) => check(expectation, undefined, now, [])))
+export function judgeEvidence({ windows }: Run, evidence: readonly Expectation[], now: View): Verdict {
+  return verdictOf(evidence.map((expectation) => check(expectation, undefined, now, [], windows)))
 }
 
 function verdictOf(findings: readonly Finding[]): Verdict {
@@ -62,7 +62,13 @@ function verdictOf(findings: readonly Finding[]): Verdict {
   return { status: findings.some(({ status }) => status === 'not-seen') ? 'not-seen' : 'unsure', findings }
 }
 
-function check(expectation: Expectation, before: View | undefined, after: View, acted: readonly Box[]): Finding {
+function check(
+  expectation: Expectation,
+  before: View | undefined,
+  after: View,
+  acted: readonly Box[],
+  known: ReadonlySet<string>
+): Finding {
   const found = (status: Finding['status'], because: string, lines: Finding['lines'] = []) => ({
     expectation,
     status,
@@ -77,7 +83,10 @@ function check(expectation: Expectation, before: View | undefined, after: View, 
       return checkOpen(expectation.title, before?.scene, after.scene, found)
     case 'window-closed': {
       const open = after.scene.windows.find(({ id }) => id === expectation.window)
-      return open ? found('not-seen', `${nameOf(open)} is still open`) : found('seen', 'the window is gone')
+      if (open) return found('not-seen', `${nameOf(open)} is still open`)
+      return known.has(expectation.window)
+        ? found('seen', 'the window is gone')
+        : found('not-seen', `there never was a window ${expectation.window}`)
     }
     case 'window-focused': {
       const focused = after.scene.windows.find((window) => window.focused)

@@ -43,7 +43,8 @@ export function withRedaction({ reader, desktop, journal }: Sighted, { redact }:
     journal: {
       run: journal.run,
       write: (event) => journal.write(event),
-      keep: (frame) => journal.keep(blackened(frame, black.get(frame.id) ?? redaction.boxes))
+      keep: (frame) => journal.keep(blackened(frame, black.get(frame.id) ?? redaction.boxes)),
+      kept: () => journal.kept()
     }
   }
 }

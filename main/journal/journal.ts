@@ -107,9 +107,13 @@ class FolderJournal implements RunJournal {
     }
   }
 
-  async keep(frame: Frame): Promise<FrameFile> {
+  keep(frame: Frame): FrameFile {
+    return this.#pictures.keep(frame)
+  }
+
+  async kept(): Promise<void> {
     try {
-      return await this.#pictures.keep(frame)
+      await this.#pictures.kept()
     } catch (error) {
       throw diskTrouble(error, 'a picture of the run', this.folder)
     }
@@ -119,6 +123,7 @@ class FolderJournal implements RunJournal {
     if (!this.#open) return
     this.#open = false
     closeSync(this.#file)
+    await this.#pictures.kept().catch(() => undefined)
     if (this.#seq === 0) await rm(this.folder, { recursive: true, force: true })
     else await release(this.folder)
   }

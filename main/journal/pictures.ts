@@ -16,25 +16,37 @@ const LOSSY = { quality: 82, effort: 2 } as const
 export class Pictures {
   readonly #folder: string
   #count = 0
-  #last: { readonly frame: Frame; readonly file: Promise<FrameFile> } | undefined
+  #last: { readonly frame: Frame; readonly name: FrameFile } | undefined
+  /** Those not there yet. */
+  readonly #making = new Set<Promise<unknown>>()
 
   constructor(folder: string) {
     this.#folder = folder
   }
 
-  /** Resolves with the file's name once the picture is there. A Frame like the one before shares its file. */
-  keep(frame: Frame): Promise<FrameFile> {
-    if (this.#last && samePicture(this.#last.frame, frame)) return this.#last.file
+  /** The name of the file that the picture will be in. A Frame like the one before shares its file. */
+  keep(frame: Frame): FrameFile {
+    if (this.#last && samePicture(this.#last.frame, frame)) return this.#last.name
     const name = `${String(++this.#count).padStart(4, '0')}.webp`
-    const last = { frame, file: this.#write(name, frame) }
+    const last = { frame, name }
     this.#last = last
-    last.file.catch(() => {
-      if (this.#last === last) this.#last = undefined
-    })
-    return last.file
+    const making = this.#write(name, frame)
+    this.#making.add(making)
+    making.then(
+      () => this.#making.delete(making),
+      () => {
+        if (this.#last === last) this.#last = undefined
+      }
+    )
+    return name
   }
 
-  async #write(name: string, frame: Frame): Promise<FrameFile> {
+  /** Resolves when all are there; rejects with what went wrong with one of them. */
+  async kept(): Promise<void> {
+    await Promise.all(this.#making)
+  }
+
+  async #write(name: string, frame: Frame): Promise<void> {
     const picture = await encode(frame)
     const path = join(this.#folder, name)
     try {
@@ -48,7 +60,6 @@ export class Pictures {
       await rm(path, { force: true })
       throw error
     }
-    return name
   }
 }
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { Mind } from '../../main/agent/ports.ts'
 import { carryOut } from '../../main/agent/run.ts'
 import type { RunEvent } from '../../main/contract/events.ts'
+import type { Frame } from '../../main/contract/scene.ts'
 import { play, ScriptedWorld, SETTINGS, scriptedMind, stopBy } from '../support/world.ts'
 
 const click = { kind: 'click', target: { id: 'L1' } } as never
@@ -185,6 +187,47 @@ describe('a run', () => {
     expect(await carryOut(run, SETTINGS, stop.signal)).toMatchObject({ outcome: 'stopped', reason: 'stopped by panel' })
     expect(world.done).toHaveLength(1)
     expect(types(events).at(-1)).toBe('run-ended')
+  })
+
+  it('(43) believes no window to be closed that never was there', async () => {
+    const world = editor()
+    const evidence = [{ kind: 'window-closed', window: 'w99' }] as never
+    const { run, stop } = play(world, scriptedMind([{ action: { kind: 'finish', summary: '', evidence } as never }]))
+    expect(await carryOut(run, SETTINGS, stop.signal)).toMatchObject({
+      outcome: 'unverified',
+      reason: /never was a window w99/
+    })
+  })
+
+  it('(31) ends when one decision takes too long, whatever time the run has left', async () => {
+    const mind: Mind = {
+      name: 'slow',
+      decide: (_sight, _say, signal) =>
+        new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+    }
+    const { run, stop } = play(editor(), mind, { decisionSeconds: 0.05 })
+    expect(await carryOut(run, SETTINGS, stop.signal)).toMatchObject({
+      outcome: 'budget',
+      reason: 'the limit of 0.05 s for one decision is spent'
+    })
+  })
+
+  it('has every picture kept before it acts, and at the end', async () => {
+    const world = editor()
+    const order: string[] = []
+    const { run, stop } = play(world, scriptedMind([{ action: click, expect: changes }, finish('Saved to disk')]))
+    const { journal } = run.ports
+    const [keep, write] = [journal.keep, journal.write]
+    Object.assign(journal, {
+      keep: (frame: Frame) => `${order.push('seen')}${keep(frame)}`,
+      kept: async () => void order.push('kept'),
+      write: async (event: RunEvent) => {
+        if (event.type === 'act-began' || event.type === 'run-ended') order.push(event.type)
+        await write(event)
+      }
+    })
+    await carryOut(run, SETTINGS, stop.signal)
+    expect(order.join(' ')).toMatch(/seen kept act-began (seen )+kept run-ended/)
   })
 
   it('does not start when nothing could stop it', async () => {

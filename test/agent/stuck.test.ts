@@ -36,6 +36,16 @@ describe('a run that goes in circles', () => {
     expect(() => watch.watch(outcome(press('c'), 'three', { words }))).toThrow(/same error came 3 times/)
   })
 
+  it('(40) takes what tools say when they fail for what went wrong', () => {
+    const watch = new StuckWatch()
+    const failed = (answer: string) =>
+      outcome(press('a'), answer, { words: 'the tool failed', deed: { status: 'unknown', detail: '', answer } })
+    for (const answer of ['the disk is full', 'no such row', 'the disk is full', 'no such row'])
+      watch.watch(failed(answer))
+    watch.watch(failed('no such row'))
+    expect(() => watch.watch(failed('no such row'))).toThrow(/same error came 3 times/)
+  })
+
   it('(40) ends after six steps to and fro', () => {
     const watch = new StuckWatch()
     const step = (time: number) =>

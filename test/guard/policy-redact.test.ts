@@ -135,7 +135,8 @@ test('what comes from the ports has no secret in it, and what is kept has none e
       journal: {
         run: 'r',
         write: async () => undefined,
-        keep: async (frame: Frame) => `${kept.push(frame)}.webp`
+        keep: (frame: Frame) => `${kept.push(frame)}.webp`,
+        kept: async () => undefined
       } as Journal
     },
     defaultPolicy()
@@ -145,9 +146,9 @@ test('what comes from the ports has no secret in it, and what is kept has none e
   expect(around.windows[0]?.title).toBe('[redacted: window]')
   const seen = await sighted.reader.read(frame, around, never)
   expect(seen.lines[0]?.text).toBe('[redacted: window]')
-  await sighted.journal.keep(white('the same again'))
+  sighted.journal.keep(white('the same again'))
   await sighted.reader.read({ ...frame, id: 'later' }, { windows: [] }, never)
-  await sighted.journal.keep(frame)
+  sighted.journal.keep(frame)
   expect(isBlack(kept[1] as Frame, 50, 50)).toBe(true)
   expect([isBlack(kept[0] as Frame, 50, 50), isBlack(kept[0] as Frame, 150, 50), isBlack(frame, 50, 50)]).toEqual([
     true,

@@ -35,7 +35,7 @@ export async function recordHostileRun(home: string): Promise<string> {
     const line: TextLine = { id: text, text, x: 5, y: 5, width: 20, height: 10, confidence: 0.9, words: [] }
     const window = { id: text, title: text, application: text, kind: 'normal' as const, ...boxOf(line) }
     const windows = [{ ...window, focused: true, minimized: false, modal: false }]
-    const [before, after] = [await journal.keep(stripes(step)), await journal.keep(stripes(200 + step))]
+    const [before, after] = [journal.keep(stripes(step)), journal.keep(stripes(200 + step))]
     const seen = { windows, lines: [line], captureMs: 1, readMs: 2 }
     const intent: Intent = {
       why: text,

@@ -7,6 +7,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   writeFileSync,
   writeSync
@@ -167,12 +168,22 @@ test('pictures are kept whole, and a picture like the one before shares its file
   const journal = await createRun({ home, settings: SETTINGS })
   const frames = [stripes(10), stripes(10), stripes(200), stripes(10)]
   const files = []
-  for (const frame of frames) files.push(await journal.keep(frame))
+  for (const frame of frames) files.push(journal.keep(frame))
+  await journal.kept()
   expect(files).toEqual(['0001.webp', '0001.webp', '0002.webp', '0003.webp'])
   expect(readdirSync(join(journal.folder, 'frames'))).toEqual(['0001.webp', '0002.webp', '0003.webp'])
   const path = join(journal.folder, 'frames', '0002.webp')
   expect(Buffer.compare(await sharp(path).ensureAlpha().raw().toBuffer(), stripes(200).pixels)).toBe(0)
   expect(statSync(path).mode & 0o777).toBe(0o600)
+  await journal.close()
+})
+
+test('a picture that cannot be kept is told by whoever waits for it', async () => {
+  const home = temporaryHome()
+  const journal = await createRun({ home, settings: SETTINGS })
+  rmSync(join(journal.folder, 'frames'), { recursive: true })
+  journal.keep(stripes(10))
+  await expect(journal.kept()).rejects.toThrow(/a picture of the run/)
   await journal.close()
 })
 
@@ -185,7 +196,8 @@ test('a picture of noise is kept lossy, so that a photograph on the screen does 
     seed = (seed * 48_271) % 2_147_483_647
     if (index % 4 !== 3) frame.pixels[index] = 100 + (seed % 40)
   })
-  const file = join(journal.folder, 'frames', await journal.keep(frame))
+  const file = join(journal.folder, 'frames', journal.keep(frame))
+  await journal.kept()
   expect(statSync(file).size).toBeLessThan(400 * 300)
   await journal.close()
 })

@@ -225,7 +225,7 @@ class MousepadRun {
       type: 'scene-observed',
       step: this.#step,
       moment,
-      frame: await this.#journal.keep(frame),
+      frame: this.#journal.keep(frame),
       windows: await this.#windows(),
       lines: scene.lines,
       captureMs: captured - began,

@@ -13,7 +13,7 @@ const SEEN = { windows: [], lines: [], captureMs: 1, readMs: 1 }
 async function smallRun(home: string, finished = true): Promise<{ run: string; folder: string }> {
   const journal = await createRun({ home, settings: SETTINGS })
   const { run, folder } = journal
-  const frame = await journal.keep(stripes(20))
+  const frame = journal.keep(stripes(20))
   for (const event of untilActing(run)) {
     await journal.write(event)
     if (event.type === 'step-began')

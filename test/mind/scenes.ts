@@ -296,7 +296,12 @@ function portsOf(world: World) {
     clock,
     desktop,
     gate: new Gate({ judge: () => ({ decision: 'allow', because: 'scripted' }) }, { approve: async () => 'timeout' }),
-    journal: { run: 'test-run', write: async () => undefined, keep: async (frame: Frame) => `${frame.id}.webp` },
+    journal: {
+      run: 'test-run',
+      write: async () => undefined,
+      keep: (frame: Frame) => `${frame.id}.webp`,
+      kept: async () => undefined
+    },
     eyes: {
       async capture(signal: AbortSignal) {
         signal.throwIfAborted()

@@ -110,6 +110,7 @@ export interface PlayOptions {
   readonly more?: Partial<Pick<RunPorts, 'auditor' | 'tools' | 'respondent' | 'meter'>>
   readonly maxSteps?: number
   readonly maxSeconds?: number
+  readonly decisionSeconds?: number
 }
 
 /** A Mind that plays a list of decisions; each may look at the Sight it is given. */
@@ -140,7 +141,8 @@ export function play(world: ScriptedWorld, mind: Mind, options: PlayOptions = {}
   const journal: Journal = {
     run: 'test-run',
     write: async (event) => void events.push(structuredClone(event)),
-    keep: async (frame) => `${frame.id}.webp`
+    keep: (frame) => `${frame.id}.webp`,
+    kept: async () => undefined
   }
   const allow: Guard = { judge: () => ({ decision: 'allow', because: 'scripted' }) }
   const nobody: Person = { approve: async () => 'timeout' }
@@ -180,7 +182,7 @@ export function play(world: ScriptedWorld, mind: Mind, options: PlayOptions = {}
         close: async () => world.deed
       }
     },
-    { maxSteps: options.maxSteps ?? 50, maxSeconds: options.maxSeconds ?? 600 }
+    { ...options, maxSteps: options.maxSteps ?? 50, maxSeconds: options.maxSeconds ?? 600 }
   )
   return { run, events, stop }
 }

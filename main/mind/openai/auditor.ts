@@ -4,12 +4,13 @@
  */
 import { z } from 'zod'
 import type { Meter } from '../../agent/meter.ts'
+import { LostError } from '../../agent/outcome.ts'
 import type { Auditor, Claim, StepRecord } from '../../agent/ports.ts'
 import { verdictWords } from '../../agent/verify.ts'
 import type { Audit } from '../../contract/events.ts'
 import { inert } from '../inert.ts'
 import { sceneText } from '../scene-text.ts'
-import type { Model, ModelRequest, Reply } from './client/types.ts'
+import { type Model, ModelError, type ModelRequest, type Reply } from './client/types.ts'
 import { capped } from './observation.ts'
 import type { Prices } from './prices.ts'
 import { spendingOf } from './spending.ts'
@@ -45,11 +46,10 @@ export class ModelAuditor implements Auditor {
   async prepare(task: string, signal: AbortSignal): Promise<readonly string[]> {
     this.#task = task
     const tools = [definition('make_rubric', 'The conditions, in the order of the task.', Rubric)]
-    const made = await this.#call(
-      { system: RUBRIC_SYSTEM, tools, messages: [user(`The task:\n${task}`)] },
-      Rubric,
-      signal
-    )
+    const request = { system: RUBRIC_SYSTEM, tools, messages: [user(`The task:\n${task}`)] }
+    const made = await this.#call(request, Rubric, signal).catch((error: unknown) => {
+      throw error instanceof ModelError ? new LostError(`no rubric could be made: ${error.message}`) : error
+    })
     this.#rubric = made?.items ?? [`what the task asks for is done: ${task}`]
     return this.#rubric
   }
@@ -94,8 +94,9 @@ export class ModelAuditor implements Auditor {
   }
 }
 
-/** The call it was asked for; some models write the same as text. */
-function answerOf({ calls, text }: Reply, name: string | undefined): unknown {
+/** The call it was asked for; some models write the same as text. What was cut off is no answer. */
+function answerOf({ calls, text, finish }: Reply, name: string | undefined): unknown {
+  if (finish === 'length') return undefined
   const called = calls.find((call) => call.name === name)
   if (called) return called.arguments
   try {

@@ -3,16 +3,13 @@ import { area, type Box, intersection } from '../../contract/geometry.ts'
 import type { Scene, TextLine } from '../../contract/scene.ts'
 import { find } from '../find.ts'
 import { inert } from '../inert.ts'
-import { sceneText } from '../scene-text.ts'
 import { capped } from './observation.ts'
 import type { LookingTool } from './tool-definitions.ts'
 
 const LIMIT = 16_000
 
-export function closerLook(tool: LookingTool, given: Record<string, unknown>, scene: Scene): string {
+export function closerLook(tool: Exclude<LookingTool, 'look'>, given: Record<string, unknown>, scene: Scene): string {
   switch (tool) {
-    case 'look':
-      return sceneText(scene)
     case 'find_text':
       return delimited(findings(String(given.text), given.window, scene))
     case 'read_region':

@@ -5,6 +5,7 @@ import type { Scene } from '../../contract/scene.ts'
 import { inert } from '../inert.ts'
 import { changeText, sceneText } from '../scene-text.ts'
 
+const LONGEST_SCENE = 40_000
 /** A change longer than this share of the whole Scene is told as the whole Scene. */
 const MUCH = 0.6
 /** Most characters of what a tool of another program answered. */
@@ -16,7 +17,13 @@ const OFTEN = 10
 
 /** What a model has in view: the Scene it was told last. */
 export class Eyesight {
+  /** Most characters of one text. */
+  readonly #limit: number
   #seen: Scene | undefined
+
+  constructor(limit = LONGEST_SCENE) {
+    this.#limit = Math.min(LONGEST_SCENE, Math.floor(limit))
+  }
 
   /** The next text is a whole Scene. */
   forget(): void {
@@ -27,9 +34,9 @@ export class Eyesight {
   text(scene: Scene): string {
     const before = this.#seen
     this.#seen = scene
-    const whole = sceneText(scene)
+    const whole = sceneText(scene, { limit: this.#limit })
     if (!before) return whole
-    const change = changeText(scene, { before })
+    const change = changeText(scene, { before, limit: this.#limit })
     return change.length > whole.length * MUCH ? whole : change
   }
 }

@@ -10,9 +10,11 @@ import { type Model, ModelError, type Reply, type ToolCall, type ToolDefinition 
 import { closerLook } from './closer-look.ts'
 import { type Compaction, Conversation } from './conversation.ts'
 import type { Entry } from './entry.ts'
+import { CHARACTERS_A_TOKEN, Fullness } from './fullness.ts'
+import { Mistakes } from './mistakes.ts'
 import { asides, Eyesight, outcomeText } from './observation.ts'
 import type { Prices } from './prices.ts'
-import { SYSTEM } from './prompt.ts'
+import { CUT_OFF, SYSTEM } from './prompt.ts'
 import { spendingOf } from './spending.ts'
 import { summaryOf } from './summary.ts'
 import { type OutsideTool, outsideTools, toolDefinitions } from './tool-definitions.ts'
@@ -25,8 +27,10 @@ const ROUNDS = 12
 /** Shares of the context at which the history is shortened. */
 const SHORTEN_AT = 0.6
 const SUM_UP_AT = 0.65
-/** A guess, for servers that tell no usage. */
-const CHARACTERS_A_TOKEN = 3.5
+/** The same within one decision, where what was just seen should stay. */
+const SHORTEN_WITHIN_AT = 0.85
+/** Share of the context that one look may fill. */
+const LARGEST_LOOK = 0.25
 
 export interface OpenaiMindParts {
   readonly task: string
@@ -44,7 +48,8 @@ export class OpenaiMind implements Mind {
   readonly heedsAdvice = true
   readonly #parts: OpenaiMindParts
   readonly #conversation: Conversation
-  readonly #eyesight = new Eyesight()
+  readonly #eyesight: Eyesight
+  readonly #mistakes = new Mistakes()
   readonly #outside: readonly OutsideTool[]
   readonly #tools: readonly ToolDefinition[]
   readonly #outcomes: StepOutcome[] = []
@@ -52,15 +57,16 @@ export class OpenaiMind implements Mind {
   #current: { readonly id: string; readonly ahead: Intent[]; readonly done: string[] } | undefined
   /** What the person said, for a summary. */
   readonly #said: string[] = []
-  /** What the last request weighed, and how many messages it had. */
-  #sent = { tokens: 0, messages: 0 }
+  readonly #fullness: Fullness
 
   constructor(parts: OpenaiMindParts) {
     this.#parts = parts
     this.name = `openai ${parts.modelName}`
     this.#conversation = new Conversation(parts.task)
+    this.#eyesight = new Eyesight(parts.contextTokens * CHARACTERS_A_TOKEN * LARGEST_LOOK)
     this.#outside = outsideTools(parts.tools ?? [])
     this.#tools = toolDefinitions(this.#outside)
+    this.#fullness = new Fullness(parts.contextTokens, [SYSTEM, this.#tools])
   }
 
   async decide(sight: Sight, say: (thought: string) => void, signal: AbortSignal): Promise<Intent> {
@@ -68,6 +74,7 @@ export class OpenaiMind implements Mind {
     if (next) return next
     for (let round = 0; round < ROUNDS; round++) {
       if (round > 0) say('\n')
+      if (round > 0 && this.#compactIfFull(SHORTEN_WITHIN_AT)) this.#eyesight.forget()
       const reply = await this.#ask(say, signal)
       this.#conversation.hear(reply)
       const intent = this.#take(reply, sight)
@@ -88,7 +95,8 @@ export class OpenaiMind implements Mind {
     this.#outcomes.push(last)
     const { id, ahead, done } = this.#current
     done.push(outcomeText(last))
-    const next = last.result === 'done' && !sight.said ? ahead.shift() : undefined
+    const surprised = last.result !== 'done' || sight.said !== undefined || advice !== undefined
+    const next = surprised ? undefined : ahead.shift()
     if (next) return next
     if (ahead.length > 0) done.push(`${ahead.length} inputs of this call were not sent`)
     this.#said.push(...(sight.said ?? []))
@@ -105,10 +113,7 @@ export class OpenaiMind implements Mind {
     let chosen: Intent | undefined
     for (const call of calls) {
       if (finish === 'length') {
-        this.#answer(
-          call.id,
-          'not executed: the answer was cut off for its length. Be brief: one short thought, one call.'
-        )
+        this.#answer(call.id, CUT_OFF)
       } else if (chosen) {
         this.#answer(call.id, 'not executed: one action at a time, and another came first')
       } else {
@@ -120,7 +125,8 @@ export class OpenaiMind implements Mind {
 
   #act(call: ToolCall, scene: Sight['scene']): Intent | undefined {
     const meaning = understand(call, this.#outside)
-    if (meaning.kind === 'mistake') this.#answer(call.id, meaning.problem)
+    if (meaning.kind === 'mistake') this.#answer(call.id, this.#mistakes.told(meaning.problem))
+    else this.#mistakes.forget()
     if (meaning.kind === 'look') {
       if (meaning.tool === 'look') this.#eyesight.forget()
       const text = meaning.tool === 'look' ? this.#eyesight.text(scene) : closerLook(meaning.tool, meaning.given, scene)
@@ -134,11 +140,14 @@ export class OpenaiMind implements Mind {
 
   /** An answer that calls no tool stays out of the history, and the same request is sent again. */
   async #ask(say: (thought: string) => void, signal: AbortSignal): Promise<Reply> {
+    let cut = 0
     for (let attempt = 0; attempt < SILENT_ATTEMPTS; attempt++) {
       const reply = await this.#complete(attempt > 0, say, signal)
       if (reply.calls.length > 0) return reply
+      if (reply.finish === 'length') cut++
     }
-    throw new StuckError(`${SILENT_ATTEMPTS} answers in a row called no tool`)
+    const why = cut > 0 ? `; ${cut} of them were cut off for their length` : ''
+    throw new StuckError(`${SILENT_ATTEMPTS} answers in a row called no tool${why}`)
   }
 
   async #complete(requireTool: boolean, say: (thought: string) => void, signal: AbortSignal): Promise<Reply> {
@@ -161,19 +170,17 @@ export class OpenaiMind implements Mind {
     const { messages } = this.#conversation
     const request = { system: SYSTEM, messages, tools: this.#tools, ...(requireTool && { requireTool }) }
     const reply = await model.complete(request, say, signal)
-    const tokens = reply.usage?.inputTokens ?? estimate([SYSTEM, this.#tools, messages])
-    this.#sent = { tokens, messages: messages.length }
+    const tokens = this.#fullness.weigh(messages, reply.usage?.inputTokens)
     record?.({ type: 'reply', messages: messages.length, reply })
     meter.charge(spendingOf('think', modelName, reply, prices, tokens))
     return reply
   }
 
   /** True when the history was made shorter. */
-  #compactIfFull(): boolean {
-    const { contextTokens } = this.#parts
-    const tokens = this.#sent.tokens + estimate(this.#conversation.messages.slice(this.#sent.messages))
-    if (tokens < contextTokens * SHORTEN_AT) return false
-    const compaction = this.#conversation.shorten() ?? (tokens < contextTokens * SUM_UP_AT ? undefined : this.#sumUp())
+  #compactIfFull(at = SHORTEN_AT): boolean {
+    const share = this.#fullness.share(this.#conversation.messages)
+    if (share < at) return false
+    const compaction = this.#conversation.shorten() ?? (share < SUM_UP_AT ? undefined : this.#sumUp())
     if (compaction) this.#note(compaction)
     return compaction !== undefined
   }
@@ -183,8 +190,7 @@ export class OpenaiMind implements Mind {
   }
 
   #note(compaction: Compaction): void {
-    const { messages } = this.#conversation
-    this.#sent = { tokens: estimate([SYSTEM, this.#tools, messages]), messages: messages.length }
+    this.#fullness.weigh(this.#conversation.messages)
     this.#parts.record?.({ type: 'compaction', ...compaction })
   }
 
@@ -192,8 +198,4 @@ export class OpenaiMind implements Mind {
     this.#conversation.answer(id, content)
     this.#parts.record?.({ type: 'answered', call: id, content })
   }
-}
-
-function estimate(parts: readonly unknown[]): number {
-  return Math.ceil(JSON.stringify(parts).length / CHARACTERS_A_TOKEN)
 }

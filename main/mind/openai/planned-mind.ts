@@ -7,12 +7,13 @@ import type { Meter } from '../../agent/meter.ts'
 import { LostError, StuckError } from '../../agent/outcome.ts'
 import type { Mind, Sight } from '../../agent/ports.ts'
 import type { Intent } from '../../contract/action.ts'
+import type { Scene } from '../../contract/scene.ts'
 import { SCENE_TEXT_GRAMMAR, sceneText } from '../scene-text.ts'
-import { type Message, type Model, ModelError, type Reply, type ToolDefinition } from './client/types.ts'
+import { type Message, type Model, ModelError, type Reply, type ToolCall, type ToolDefinition } from './client/types.ts'
 import type { Entry } from './entry.ts'
 import { intentOf, Plan, type PlanStep } from './plan.ts'
 import type { Prices } from './prices.ts'
-import { taskText } from './prompt.ts'
+import { CUT_OFF, taskText } from './prompt.ts'
 import { spendingOf } from './spending.ts'
 import { definition } from './tool-definitions.ts'
 
@@ -69,15 +70,14 @@ export class PlannedMind implements Mind {
       const reply = await this.#ask(messages, say, signal)
       if (reply.calls.length === 0) continue
       messages.push(reply.message)
-      for (const { id, name, arguments: given } of reply.calls) {
-        const parsed = name === 'plan' ? Plan.safeParse(given) : undefined
-        if (parsed?.success) {
-          this.#ahead = [...parsed.data.steps]
-          return parsed.data
-        }
-        const content = name === 'look' ? sceneText(scene) : whatIsWrong(name, parsed?.error)
-        messages.push({ role: 'tool', tool_call_id: id, content })
+      const plan = reply.finish === 'length' ? undefined : planIn(reply)
+      this.#ahead = [...(plan?.steps ?? [])]
+      for (const call of reply.calls) {
+        const content = plan ? 'it is carried out' : answerTo(call, reply, scene)
+        messages.push({ role: 'tool', tool_call_id: call.id, content })
+        this.#parts.record?.({ type: 'answered', call: call.id, content })
       }
+      if (plan) return plan
     }
     throw new StuckError(`${ROUNDS} answers without a plan`)
   }
@@ -100,8 +100,16 @@ function giveUp(reason: string): Intent {
   return { why: reason, action: { kind: 'give-up', reason, impossible: false }, expect: [], within: 0 }
 }
 
-function whatIsWrong(name: string, error: z.ZodError | undefined): string {
-  return error ? `not taken: ${z.prettifyError(error)}` : `there is no tool "${name.slice(0, 80)}". Tools: look, plan`
+function planIn({ calls }: Reply): Plan | undefined {
+  return calls.flatMap(({ name, arguments: given }) => (name === 'plan' ? (Plan.safeParse(given).data ?? []) : []))[0]
+}
+
+function answerTo({ name, arguments: given, problem }: ToolCall, { finish }: Reply, scene: Scene): string {
+  if (finish === 'length') return CUT_OFF
+  if (name === 'look') return sceneText(scene)
+  if (name !== 'plan') return `there is no tool "${name.slice(0, 80)}". Tools: look, plan`
+  const { error } = Plan.safeParse(given)
+  return `not taken: ${problem ?? (error ? z.prettifyError(error) : 'there is more than one plan')}`
 }
 
 const TOOLS: readonly ToolDefinition[] = [

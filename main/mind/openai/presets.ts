@@ -18,7 +18,10 @@ export const Preset = z.strictObject({
   temperature: z.number().min(0).max(2).optional(),
   topP: z.number().min(0).max(1).optional(),
   topK: z.number().int().min(1).optional(),
-  vision: z.boolean().optional()
+  vision: z.boolean().optional(),
+  /** Seconds one attempt of one call may take, and seconds without a byte after which its answer counts as stalled. */
+  attemptSeconds: z.number().min(1).max(3_600).optional(),
+  idleSeconds: z.number().min(1).max(3_600).optional()
 })
 export type Preset = z.infer<typeof Preset>
 

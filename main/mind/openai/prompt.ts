@@ -18,6 +18,9 @@ How to work
 How the screen is written
 ${SCENE_TEXT_GRAMMAR}`
 
+/** Told of every call of an answer that was cut off. */
+export const CUT_OFF = 'not executed: the answer was cut off for its length. Be brief: one short thought, one call.'
+
 export function taskText(task: string, summary: string | undefined): string {
   return summary === undefined ? `The task:\n${task}` : `The task:\n${task}\n\n${summary}`
 }

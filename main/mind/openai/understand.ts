@@ -2,8 +2,10 @@
 import { z } from 'zod'
 import { Action, Intent } from '../../contract/action.ts'
 import type { ToolCall } from './client/types.ts'
+import { mended } from './mend.ts'
 import {
   ACTION_TOOLS,
+  definition,
   type Item,
   LOOKING,
   type LookingTool,
@@ -22,7 +24,7 @@ const QUOTED = 500
 
 export function understand(call: ToolCall, outside: readonly OutsideTool[]): Meaning {
   const { name, arguments: given } = call
-  const known = ACTION_TOOLS.has(name) || name in LOOKING || name === SEVERAL
+  const known = ACTION_TOOLS.has(name) || Object.hasOwn(LOOKING, name) || name === SEVERAL
   const foreign = outside.find((tool) => tool.name === name)
   if (!known && !foreign) return mistake(`there is no tool "${name.slice(0, 80)}". Tools: ${names(outside)}`)
   if (given === undefined) {
@@ -35,9 +37,9 @@ export function understand(call: ToolCall, outside: readonly OutsideTool[]): Mea
 }
 
 function action(name: string, given: Record<string, unknown>): Meaning {
-  const parsed = (ACTION_TOOLS.get(name) as z.ZodObject).safeParse(given)
-  if (!parsed.success) return mistake(z.prettifyError(parsed.error))
-  const { why = '', expect = [], within, ...fields } = parsed.data as Record<string, unknown>
+  const read = parsed(name, ACTION_TOOLS.get(name) as z.ZodObject, given)
+  if (!read.success) return read.mistake
+  const { why = '', expect = [], within, ...fields } = read.data
   const kind = name.replaceAll('_', '-')
   const intent = Intent.safeParse({
     why: why || String(fields.summary ?? fields.reason ?? fields.question ?? ''),
@@ -49,9 +51,9 @@ function action(name: string, given: Record<string, unknown>): Meaning {
 }
 
 function several(given: Record<string, unknown>): Meaning {
-  const parsed = Several.safeParse(given)
-  if (!parsed.success) return mistake(z.prettifyError(parsed.error))
-  const { why, items } = parsed.data
+  const read = parsed(SEVERAL, Several, given)
+  if (!read.success) return read.mistake
+  const { why, items } = read.data
   return act(items.flatMap((item) => intentsOf(item, why)))
 }
 
@@ -68,8 +70,26 @@ function intent(action: unknown, why: string, expect: Intent['expect']): Intent 
 }
 
 function looking(tool: LookingTool, given: Record<string, unknown>): Meaning {
-  const parsed = LOOKING[tool].schema.safeParse(given)
-  return parsed.success ? { kind: 'look', tool, given: parsed.data } : mistake(z.prettifyError(parsed.error))
+  const read = parsed(tool, LOOKING[tool].schema, given)
+  return read.success ? { kind: 'look', tool, given: read.data } : read.mistake
+}
+
+type Read<Data> =
+  | { readonly success: true; readonly data: Data }
+  | { readonly success: false; readonly mistake: Meaning }
+
+function parsed<Schema extends z.ZodObject>(
+  name: string,
+  schema: Schema,
+  given: Record<string, unknown>
+): Read<z.infer<Schema>> {
+  const strict = schema.safeParse(given)
+  if (strict.success) return strict
+  const { parameters } = definition(name, '', schema)
+  const lenient = schema.safeParse(mended(given, parameters))
+  if (lenient.success) return lenient
+  const all = Object.keys(schema.shape).join(', ') || 'nothing'
+  return { success: false, mistake: mistake(`${z.prettifyError(strict.error)}\n${name} takes: ${all}`) }
 }
 
 function foreignCall({ info }: OutsideTool, given: Record<string, unknown>): Meaning {

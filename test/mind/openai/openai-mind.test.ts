@@ -171,6 +171,19 @@ describe('a model as a mind', () => {
     expect(model.told[0]).toMatch(/step 1: done[\s\S]*step 2: unverified[\s\S]*1 inputs of this call were not sent/)
   })
 
+  it('(21, 40) ends several inputs of one call where advice is due, which the model hears', async () => {
+    const items = Array.from({ length: 8 }, () => ({ press: 'F5', expect: [{ kind: 'text-visible', text: 'Save' }] }))
+    const world = new ScriptedWorld([{ id: 'w1', title: 'Editor', lines: ['File', 'Save', 'text'] }])
+    const model = new ScriptedModel([
+      { use: [['do_several', { why: 'w', items: items.map(({ press }) => ({ press })) }]] },
+      { use: [['give_up', { reason: 'r' }]] }
+    ])
+    const { run, stop } = play(world, mindOf(model))
+    await carryOut(run, SETTINGS, stop.signal)
+    expect(world.done).toHaveLength(4)
+    expect(model.told[0]).toMatch(/4 inputs of this call were not sent[\s\S]*You go in circles/)
+  })
+
   it('(25) sends the same request again when no tool is called, then ends', async () => {
     const model = new ScriptedModel([{ text: 'I am done!', finish: 'stop' }])
     const { run, stop } = play(editor(), mindOf(model))
@@ -178,6 +191,15 @@ describe('a model as a mind', () => {
     expect(model.requests).toHaveLength(3)
     expect(new Set(model.requests).size).toBe(1)
     expect(model.seen.map(({ requireTool }) => requireTool ?? false)).toEqual([false, true, true])
+  })
+
+  it('(26) says of answers cut off before their call why they were none', async () => {
+    const model = new ScriptedModel([{ text: 'I think and think', finish: 'length' }])
+    const { run, stop } = play(editor(), mindOf(model))
+    expect(await carryOut(run, SETTINGS, stop.signal)).toMatchObject({
+      outcome: 'stuck',
+      reason: /3 of them were cut off/
+    })
   })
 
   it('(26) executes nothing of an answer that was cut off', async () => {
@@ -240,10 +262,37 @@ describe('a model as a mind', () => {
     expect(model.told.join('\n')).toContain('The person says: in capital letters, please')
   })
 
-  it('gives up on a model whose every answer is a mistake', async () => {
-    const mind = mindOf(new ScriptedModel([{ use: [['klick', {}]] }]))
+  it('(40) advises a model that makes the same mistake three times, then gives up on it', async () => {
+    const model = new ScriptedModel([{ use: [['klick', {}]] }])
+    const { run, stop } = play(editor(), mindOf(model))
+    expect(await carryOut(run, SETTINGS, stop.signal)).toMatchObject({
+      outcome: 'stuck',
+      reason: /same mistake came 6 times/
+    })
+    expect(model.told.map((each) => /You go in circles/.test(each))).toEqual([false, false, true, true, true])
+  })
+
+  it('(40) gives up on a model whose every answer is another mistake', async () => {
+    let count = 0
+    const mind = mindOf(new ScriptedModel([() => ({ use: [[`klick${count++}`, {}]] })]))
     const { run, stop } = play(editor(), mind)
-    expect(await carryOut(run, SETTINGS, stop.signal)).toMatchObject({ outcome: 'stuck' })
+    expect(await carryOut(run, SETTINGS, stop.signal)).toMatchObject({ outcome: 'stuck', reason: /12 answers/ })
+  })
+
+  it('(35, 37) stays under a small context when it looks again and again before it acts', async () => {
+    const lines = Array.from({ length: 150 }, (_, row) => `Row ${row} of a long text, so that a look is a long one too`)
+    const world = new ScriptedWorld([{ id: 'w1', title: 'Editor', lines }])
+    const model = new ScriptedModel([LOOK])
+    const entries: Entry[] = []
+    const usage = undefined
+    model.complete = ((complete) => async (request) => ({ ...(await complete.call(model, request)), usage }))(
+      model.complete
+    )
+    const { run, stop } = play(world, mindOf(model, { contextTokens: 24_000, record: (entry) => entries.push(entry) }))
+    await carryOut(run, SETTINGS, stop.signal)
+    expect(entries.some(({ type }) => type === 'compaction')).toBe(true)
+    const longest = Math.max(...model.seen.map((request) => JSON.stringify(request).length))
+    expect(longest / 3.5).toBeLessThan(24_000)
   })
 
   it('(34) is sent the same prefix whenever and how often it is asked', async () => {

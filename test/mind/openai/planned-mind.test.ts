@@ -46,6 +46,22 @@ describe('planning once', () => {
     expect(model.requests).toHaveLength(2)
   })
 
+  it('(26) takes no plan that was cut off, and answers every call of it', async () => {
+    const model = planner(PLAN)
+    const cut: Model = {
+      async complete(request, say, signal) {
+        const reply = await model.complete(request, say, signal)
+        return model.requests.length === 2 ? { ...reply, finish: 'length' } : reply
+      }
+    }
+    expect(await start(editor(true), cut, true)).toMatchObject({ outcome: 'succeeded' })
+    expect(model.requests.at(-1)?.messages.at(-1)).toMatchObject({
+      role: 'tool',
+      tool_call_id: 'c2',
+      content: expect.stringContaining('cut off')
+    })
+  })
+
   it('ends at the first surprise', async () => {
     expect(await start(editor(false), planner(PLAN), true)).toMatchObject({ outcome: 'failed', reason: /did not hold/ })
   })

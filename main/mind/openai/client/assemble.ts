@@ -1,10 +1,11 @@
 /** From the chunks of a chat completion to one message. Missing, repeated and misnumbered parts are put right. */
 import { CallAssembly, type CallText } from './call-assembly.ts'
 import { Details } from './details.ts'
-import { Fragments } from './fragments.ts'
+import { Fragments, type Way, wayOf } from './fragments.ts'
 import { LONGEST_ANSWER, type Loose, loose, tooLong } from './limits.ts'
 import { thinkingIn } from './think-tags.ts'
 import type { Usage } from './types.ts'
+import { usageIn } from './usage.ts'
 
 export interface Assembled {
   readonly content: string
@@ -24,6 +25,8 @@ export class Assembly {
   readonly #details = new Details()
   readonly #calls = new CallAssembly()
   readonly #hear: (thought: string) => void
+  /** Whether anything of it was a chat completion. */
+  came = false
   #finish: string | undefined
   #usage: Usage | undefined
   #heard = ''
@@ -34,26 +37,23 @@ export class Assembly {
   }
 
   add(chunk: unknown): void {
-    const { choices, usage } = loose(chunk)
-    if (usage) this.#usage = usageOf(loose(usage)) ?? this.#usage
-    const [choice] = Array.isArray(choices) ? choices : []
-    const { delta, message, finish_reason: finish } = loose(choice)
+    this.#usage = usageIn(loose(chunk)) ?? this.#usage
+    this.came ||= Array.isArray(loose(chunk).choices)
+    const { delta, message, finish_reason: finish } = firstChoice(loose(chunk).choices)
+    if (delta) this.#part(loose(delta))
     if (message) this.#whole(loose(message))
-    else this.#part(loose(delta))
     if (typeof finish === 'string' && finish !== '') this.#finish = finish
   }
 
   get assembled(): Assembled {
     this.#tellThought(true)
-    const { reasoning, reasoning_content } = this.#reasoning
+    const way = wayOf([...this.#ways, ...this.#calls.ways])
+    const came = FIELDS.filter((field) => this.#reasoning[field].came)
     return {
-      content: this.#content.text,
-      reasoning: {
-        ...(!reasoning.empty && { reasoning: reasoning.text }),
-        ...(!reasoning_content.empty && { reasoning_content: reasoning_content.text })
-      },
-      details: this.#details.whole,
-      calls: this.#calls.whole,
+      content: this.#content.text(way),
+      reasoning: Object.fromEntries(came.map((field) => [field, this.#reasoning[field].text(way)])),
+      details: this.#details.whole(way),
+      calls: this.#calls.whole(way),
       finish: this.#finish,
       usage: this.#usage
     }
@@ -63,7 +63,9 @@ export class Assembly {
     this.#take(this.#content, textIn(delta.content))
     for (const field of FIELDS) this.#take(this.#reasoning[field], delta[field])
     if (Array.isArray(delta.reasoning_details)) this.#count(this.#details.add(delta.reasoning_details))
-    if (Array.isArray(delta.tool_calls)) for (const call of delta.tool_calls) this.#count(this.#calls.add(loose(call)))
+    // The older form of one call, without a list.
+    const calls = delta.tool_calls ?? (delta.function_call ? { function: delta.function_call } : [])
+    for (const call of [calls].flat()) this.#count(this.#calls.add(loose(call)))
     this.#tellThought()
   }
 
@@ -83,10 +85,8 @@ export class Assembly {
 
   #take(fragments: Fragments, piece: unknown): void {
     if (typeof piece !== 'string') return
-    fragments.add(piece)
     if (piece.length > LONGEST_ANSWER) throw tooLong()
-    // What is sent in full again and again is counted once.
-    this.#count(fragments.cumulative ? 0 : piece.length)
+    this.#count(fragments.add(piece))
   }
 
   #count(characters: number): void {
@@ -98,13 +98,26 @@ export class Assembly {
   #tellThought(atLast = false): void {
     if (!atLast && this.#length < this.#heard.length * 1.02 + 16) return
     const { reasoning, reasoning_content } = this.#reasoning
+    const way = wayOf(this.#ways)
     const sources = [reasoning_content, reasoning, this.#details, this.#content]
-    if (!atLast && sources.some(({ undecided }) => undecided)) return
-    const now = reasoning_content.text || reasoning.text || this.#details.thought || thinkingIn(this.#content.text)
+    if (!atLast && way === undefined && sources.some(({ undecided }) => undecided)) return
+    const separate = reasoning_content.text(way) || reasoning.text(way) || this.#details.thought(way)
+    const now = separate || thinkingIn(this.#content.text(way))
     if (now.length <= this.#heard.length || !now.startsWith(this.#heard)) return
     this.#hear(now.slice(this.#heard.length))
     this.#heard = now
   }
+
+  get #ways(): readonly (Way | undefined)[] {
+    const { reasoning, reasoning_content } = this.#reasoning
+    return [this.#content.way, reasoning.way, reasoning_content.way, ...this.#details.ways]
+  }
+}
+
+/** Nobody asked for several, but some servers give them, each in chunks of its own. */
+function firstChoice(choices: unknown): Loose {
+  const all = Array.isArray(choices) ? choices.map(loose) : []
+  return all.find(({ index }) => (index ?? 0) === 0) ?? {}
 }
 
 /** Content may come as a list of parts; only what is text counts. */
@@ -114,12 +127,4 @@ function textIn(content: unknown): unknown {
     .map((part) => loose(part).text)
     .filter((text) => typeof text === 'string')
     .join('')
-}
-
-function usageOf(usage: Loose): Usage | undefined {
-  const number = (value: unknown) => (typeof value === 'number' && value >= 0 ? value : undefined)
-  const input = number(usage.prompt_tokens)
-  if (input === undefined) return undefined
-  const cached = number(loose(usage.prompt_tokens_details).cached_tokens) ?? number(usage.prompt_cache_hit_tokens) ?? 0
-  return { inputTokens: input, cachedTokens: cached, outputTokens: number(usage.completion_tokens) ?? 0 }
 }

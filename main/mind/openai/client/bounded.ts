@@ -12,11 +12,12 @@ export type Fetch = typeof fetch
 
 /**
  * No answer leads to another server: what was meant for one would go to another, with all that is in it.
- * `idleMs`: milliseconds without a byte after which the answer counts as stalled.
+ * `idleMs`: milliseconds without a byte after which an answer that has begun counts as stalled. Until it begins a server
+ * may be reading a long prompt, which takes a slow one minutes: only the deadline of the attempt ends that.
  */
 export function boundedFetch(plain: Fetch, idleMs: number): Fetch {
   return async (input, init) => {
-    const response = await beforeLong(plain(input, { ...init, redirect: 'manual' }), idleMs)
+    const response = await plain(input, { ...init, redirect: 'manual' })
     if (!response.body) return response
     return new Response(bounded(response.body, idleMs), response)
   }
@@ -30,7 +31,7 @@ function bounded(body: ReadableStream<Uint8Array>, idleMs: number): ReadableStre
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
-        const { done, value } = await beforeLong(reader.read(), idleMs)
+        const { done, value } = await (bytes === 0 ? reader.read() : beforeLong(reader.read(), idleMs))
         if (done) return controller.close()
         bytes += value.length
         const end = value.lastIndexOf(NEW_LINE)

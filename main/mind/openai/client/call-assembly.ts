@@ -1,5 +1,5 @@
 /** Tool calls from their pieces: by index, else by id, else by what goes on; cumulative arguments are told by JSON. */
-import { Fragments } from './fragments.ts'
+import { Fragments, type Way } from './fragments.ts'
 import { type Loose, loose, MOST_CALLS, tooManyCalls } from './limits.ts'
 
 /** How often it is looked whether the arguments of a call are whole: a server could make it look for ever. */
@@ -8,6 +8,7 @@ const MOST_LOOKS = 100
 interface Call {
   looks: number
   id: string | undefined
+  index: number | undefined
   name: string
   readonly text: Fragments
 }
@@ -20,7 +21,6 @@ export interface CallText {
 
 export class CallAssembly {
   readonly #calls: Call[] = []
-  readonly #byIndex = new Map<number, Call>()
 
   /** Returns how many characters came. */
   add(given: Loose): number {
@@ -30,49 +30,67 @@ export class CallAssembly {
     call.id ??= textOf(id)
     if (call.name === '') call.name = textOf(name) ?? ''
     const text = typeof piece === 'object' && piece !== null ? JSON.stringify(piece) : piece
-    if (typeof text !== 'string') return 0
-    call.text.add(text)
-    return call.text.cumulative ? 0 : text.length
+    return typeof text === 'string' ? call.text.add(text) : 0
   }
 
   /** All of them at once, whatever came before. */
   replace(whole: readonly unknown[]): void {
     this.#calls.length = 0
-    this.#byIndex.clear()
     whole.forEach((each, index) => {
       this.add({ ...loose(each), index })
     })
   }
 
-  get whole(): readonly CallText[] {
-    return this.#calls.map(({ id, name, text }) => ({ id, name, text: written(text) }))
+  /** How their pieces came, as far as they tell by themselves or by being JSON. */
+  get ways(): readonly (Way | undefined)[] {
+    return this.#calls.map(({ text }) => text.way ?? wayByJson(text))
   }
 
+  whole(others: Way | undefined): readonly CallText[] {
+    return this.#calls.map(({ id, name, text }) => ({ id, name, text: written(text, others) }))
+  }
+
+  /** Some servers give every call of an answer the same index, some every piece of a call a new id. */
   #callFor(index: number | undefined, id: string | undefined, name: string | undefined): Call {
-    const known = index === undefined ? this.#goesOn(id, name) : this.#byIndex.get(index)
-    // Some servers give every call of an answer the same index.
-    if (known && !(id !== undefined && known.id !== undefined && known.id !== id)) return known
-    const same = id === undefined ? undefined : this.#calls.find((call) => call.id === id)
-    if (same) return same
+    const placed = index === undefined ? undefined : this.#calls.findLast((call) => call.index === index)
+    const named = id === undefined ? undefined : this.#calls.findLast((call) => call.id === id)
+    const known =
+      named && (index === undefined || (named.index ?? index) === index)
+        ? this.#unlessNew(named, name, index)
+        : undefined
+    if (known) return known
+    if (placed && (name === undefined || id === undefined || placed.id === undefined)) return placed
+    const last = this.#calls.at(-1)
+    if (index === undefined && last && !named && (id === undefined || name === undefined)) {
+      const goesOn = this.#unlessNew(last, name, index)
+      if (goesOn) return goesOn
+    }
     if (this.#calls.length >= MOST_CALLS) throw tooManyCalls()
-    const call: Call = { looks: 0, id: undefined, name: '', text: new Fragments() }
+    const call: Call = { looks: 0, id: undefined, index, name: '', text: new Fragments() }
     this.#calls.push(call)
-    if (index !== undefined) this.#byIndex.set(index, call)
     return call
   }
 
-  #goesOn(id: string | undefined, name: string | undefined): Call | undefined {
-    const last = this.#calls.at(-1)
-    if (!last || id !== undefined) return this.#calls.find((call) => call.id === id)
-    if (name === undefined) return last
-    if (name !== last.name || last.text.empty) return undefined
-    return last.looks++ > MOST_LOOKS || !isJson(written(last.text)) ? last : undefined
+  /** Without an index, a name that comes again after whole arguments begins another call. */
+  #unlessNew(call: Call, name: string | undefined, index: number | undefined): Call | undefined {
+    if (index !== undefined || name === undefined) return call
+    if (call.name === '') return call
+    if (name !== call.name || call.text.text() === '') return undefined
+    return call.looks++ > MOST_LOOKS || !isJson(written(call.text, undefined)) ? call : undefined
   }
 }
 
-function written(pieces: Fragments): string {
-  const { text, whole } = pieces
+/** What makes JSON of the pieces; a server may also say all of it once more at the end. */
+function written(pieces: Fragments, others: Way | undefined): string {
+  const [text, { whole }] = [pieces.text(others), pieces]
   return whole !== undefined && whole !== text && !isJson(text) && isJson(whole) ? whole : text
+}
+
+function wayByJson(pieces: Fragments): Way | undefined {
+  const { whole } = pieces
+  if (whole === undefined || !pieces.undecided) return undefined
+  const [grown, added] = [isJson(whole), isJson(pieces.text('adds'))]
+  return grown === added ? undefined : grown ? 'grows' : 'adds'
 }
 
 function isJson(text: string): boolean {
@@ -90,5 +108,6 @@ function numberOf(value: unknown): number | undefined {
 }
 
 function textOf(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value)
   return typeof value === 'string' && value !== '' ? value : undefined
 }

@@ -7,7 +7,7 @@ import type { ToolCall, WireToolCall } from './types.ts'
 const SENDABLE_ID = /^[\x21-\x7e]{1,128}$/
 const NOT_IN_NAMES = /[^\w-]/g
 const LONGEST_WIRE_NAME = 64
-export const LONGEST_NAME = 200
+const LONGEST_NAME = 200
 
 export function toolCalls(assembled: Pick<Assembled, 'calls'>, newId: () => string): ToolCall[] {
   const taken = new Set<string>()
@@ -16,10 +16,11 @@ export function toolCalls(assembled: Pick<Assembled, 'calls'>, newId: () => stri
     const id = newId()
     return given.has(id) ? fresh() : id
   }
-  return assembled.calls.map(({ id, name, text }) => {
+  return assembled.calls.map(({ id, name: whole, text }) => {
     const own = id === undefined || taken.has(id) || !SENDABLE_ID.test(id) ? fresh() : id
+    const name = whole.slice(0, LONGEST_NAME)
     taken.add(own)
-    return { id: own, name: name.slice(0, LONGEST_NAME), ...parsed(name, text) }
+    return { id: own, name, ...parsed(name, text) }
   })
 }
 
@@ -34,11 +35,13 @@ export function wireName(name: string): string {
   return name.replace(NOT_IN_NAMES, '_').slice(0, LONGEST_WIRE_NAME) || 'unnamed'
 }
 
-export function parsed(name: string, raw: string): Pick<ToolCall, 'arguments' | 'raw' | 'problem'> {
+function parsed(name: string, raw: string): Pick<ToolCall, 'arguments' | 'raw' | 'problem'> {
   if (name === '') return { arguments: undefined, raw, problem: 'the tool call has no name' }
   if (raw.trim() === '') return { arguments: {}, raw }
   try {
     const value: unknown = JSON.parse(raw)
+    // Some servers write JSON into JSON.
+    if (typeof value === 'string' && /^\s*\{/.test(value)) return parsed(name, value)
     if (isTooDeep(value)) return { arguments: undefined, raw, problem: `the arguments nest deeper than ${DEEPEST}` }
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
       return { arguments: value as Record<string, unknown>, raw }

@@ -1,21 +1,25 @@
 /** The wire client: one request, tried until it is answered or cannot be. Nothing of a failed attempt is ever used. */
 import OpenAI from 'openai'
-import { Stream } from 'openai/streaming'
 import { Assembly } from './assemble.ts'
+import { objectsIn } from './body.ts'
 import { boundedFetch, type Fetch } from './bounded.ts'
 import { FieldError, Passing, refuseTrouble, understood } from './errors.ts'
+import { Lessons } from './lessons.ts'
+import { SHORTEST_SECRET } from './limits.ts'
 import { type Told, told } from './message.ts'
 import { withXmlCalls } from './minimax-xml.ts'
 import { PROFILES, type Profile } from './profiles.ts'
 import { repaired, requestBody } from './request.ts'
 import { ResponseAssembly, responsesBody } from './responses.ts'
-import { type Model, ModelError, type ModelRequest, type ModelSettings, type Reply } from './types.ts'
+import { type Message, type Model, ModelError, type ModelRequest, type ModelSettings, type Reply } from './types.ts'
 
 const ATTEMPTS = 6
 const FIRST_WAIT_MS = 500
 const LONGEST_WAIT_MS = 30_000
 /** Characters of what a server says that are shown. */
 const SHOWN = 400
+
+const NO_COMPLETION = 'the server answers, but with no completion: is the URL that of an API, and the profile right?'
 
 export interface ClientParts {
   readonly fetch?: Fetch
@@ -37,8 +41,7 @@ class WireClient implements Model {
   readonly #attempts: number
   readonly #random: () => number
   readonly #sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>
-  /** What this server has taught. */
-  readonly #lessons = { refused: new Set<string>(), required: new Set<string>() }
+  readonly #lessons = new Lessons()
   readonly #key: string
   /** Whether this server could not read its own arguments again. */
   #repairs = false
@@ -85,7 +88,10 @@ class WireClient implements Model {
   /** Returns when another attempt is worth it; throws what ends the request. */
   async #mayTryAgain(error: Error, request: ModelRequest, attempts: number, signal: AbortSignal): Promise<void> {
     const words = this.#shown(error.message)
-    if (error instanceof FieldError) return this.#learn(error)
+    if (error instanceof FieldError) {
+      if (this.#lessons.learn(error, this.#body(request))) return
+      throw new ModelError('bad-request', words)
+    }
     if (error instanceof ModelError && error.kind === 'history' && !this.#repairs && repaired(request.messages)) {
       this.#repairs = true
       return
@@ -97,16 +103,8 @@ class WireClient implements Model {
     await this.#sleep(error.afterMs ?? growing * (0.5 + this.#random() / 2), signal)
   }
 
-  /** A field is left out, or put in, once; the server that still names it is not understood. */
-  #learn({ field, missing, message }: FieldError): void {
-    const { refused, required } = this.#lessons
-    const known = missing ? required : refused
-    if (known.has(field) || (missing && refused.has(field))) throw new ModelError('bad-request', this.#shown(message))
-    known.add(field)
-  }
-
   #shown(words: string): string {
-    const hidden = this.#key ? words.replaceAll(this.#key, '[key]') : words
+    const hidden = this.#key.length >= SHORTEST_SECRET ? words.replaceAll(this.#key, '[key]') : words
     return hidden.length > SHOWN ? `${hidden.slice(0, SHOWN)}…` : hidden
   }
 
@@ -114,23 +112,26 @@ class WireClient implements Model {
     const over = new AbortController()
     const deadline = AbortSignal.timeout(this.#settings.attemptMs)
     const all = AbortSignal.any([signal, deadline, over.signal])
-    const messages = (this.#repairs && repaired(request.messages)) || request.messages
-    const inResponses = this.#profile.api === 'responses'
-    const write = inResponses ? responsesBody : requestBody
-    const body = write({ ...request, messages }, this.#settings, this.#profile, this.#lessons)
-    const newId = () => `call_${++this.#ids}`
+    const ids = idsIn(request.messages)
+    const newId = (): string => {
+      const id = `call_${++this.#ids}`
+      return ids.has(id) ? newId() : id
+    }
     try {
-      const response = await this.#send(body, all)
-      const assembly = inResponses ? new ResponseAssembly(say) : new Assembly(say)
-      for await (const chunk of this.#chunksOf(response, over)) {
+      const response = await this.#send(this.#body(request), all)
+      const assembly = this.#profile.api === 'responses' ? new ResponseAssembly(say) : new Assembly(say)
+      let came = 0
+      for await (const chunk of objectsIn(response.body)) {
         refuseTrouble(chunk)
         assembly.add(chunk)
+        came++
       }
       // A stream that is cut off by an abort just ends.
       all.throwIfAborted()
+      if (came > 0 && !assembly.came) throw new ModelError('protocol', NO_COMPLETION)
       if (assembly instanceof ResponseAssembly) return assembly.told(newId)
       const { assembled } = assembly
-      const whole = this.#profile.xmlCalls ? withXmlCalls(assembled, request.tools) : assembled
+      const whole = this.#profile.xmlCalls ? withXmlCalls(assembled, request) : assembled
       return told(whole, this.#profile, newId)
     } catch (error) {
       if (deadline.aborted && !signal.aborted) {
@@ -142,28 +143,22 @@ class WireClient implements Model {
     }
   }
 
+  #body(request: ModelRequest): Record<string, unknown> {
+    const messages = (this.#repairs && repaired(request.messages)) || request.messages
+    const write = this.#profile.api === 'responses' ? responsesBody : requestBody
+    return write({ ...request, messages }, this.#settings, this.#profile, this.#lessons)
+  }
+
   #send(body: unknown, signal: AbortSignal): Promise<Response> {
     const { chat, responses } = this.#server
     return this.#profile.api === 'responses'
       ? responses.create(body as OpenAI.Responses.ResponseCreateParamsStreaming, { signal }).asResponse()
       : chat.completions.create(body as OpenAI.ChatCompletionCreateParamsStreaming, { signal }).asResponse()
   }
+}
 
-  /** The chunks of a stream; an answer in one piece, as some servers give for errors, is one chunk. */
-  async *#chunksOf(response: Response, over: AbortController): AsyncGenerator<unknown> {
-    if (/event-stream/.test(response.headers.get('content-type') ?? '')) {
-      yield* Stream.fromSSEResponse<unknown>(response, over, this.#server, false, 'events')
-      return
-    }
-    const text = await response.text()
-    let answer: unknown
-    try {
-      answer = JSON.parse(text)
-    } catch {
-      throw new ModelError('protocol', 'the server answers neither a stream nor JSON: is the URL that of an API?')
-    }
-    yield answer
-  }
+function idsIn(messages: readonly Message[]): ReadonlySet<string> {
+  return new Set(messages.flatMap((message) => (message.role === 'tool' ? [message.tool_call_id] : [])))
 }
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {

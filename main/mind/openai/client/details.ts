@@ -1,5 +1,5 @@
 /** The parts of `reasoning_details`, put together so that they go back deep-equal to what one answer would have held. */
-import { Fragments } from './fragments.ts'
+import { Fragments, type Way } from './fragments.ts'
 import { type Loose, loose, MOST_PARTS, refuseHuge } from './limits.ts'
 
 /** Fields that come in pieces; every other field is what it was last. */
@@ -24,12 +24,16 @@ export class Details {
     return this.#parts.some(({ undecided }) => undecided)
   }
 
-  get thought(): string {
-    return this.#parts.map(({ thought }) => thought).join('')
+  get ways(): readonly (Way | undefined)[] {
+    return this.#parts.flatMap(({ ways }) => ways)
   }
 
-  get whole(): readonly Record<string, unknown>[] {
-    const parts = this.#parts.map((part) => part.whole)
+  thought(others: Way | undefined): string {
+    return this.#parts.map((part) => part.thought(others)).join('')
+  }
+
+  whole(others: Way | undefined): readonly Record<string, unknown>[] {
+    const parts = this.#parts.map((part) => part.whole(others))
     refuseHuge(parts)
     return parts
   }
@@ -69,8 +73,7 @@ class Part {
         const pieces = this.#pieces.get(name) ?? new Fragments()
         this.#pieces.set(name, pieces)
         this.#fields.set(name, '')
-        pieces.add(value)
-        length += pieces.cumulative ? 0 : value.length
+        length += pieces.add(value)
       } else if ((value !== null && value !== '') || !this.#fields.has(name)) {
         this.#fields.set(name, value)
       }
@@ -82,11 +85,16 @@ class Part {
     return [...this.#pieces.values()].some(({ undecided }) => undecided)
   }
 
-  get thought(): string {
-    return this.#pieces.get('text')?.text ?? this.#pieces.get('summary')?.text ?? ''
+  get ways(): readonly (Way | undefined)[] {
+    return [...this.#pieces.values()].map(({ way }) => way)
   }
 
-  get whole(): Record<string, unknown> {
-    return Object.fromEntries([...this.#fields].map(([name, value]) => [name, this.#pieces.get(name)?.text ?? value]))
+  thought(others: Way | undefined): string {
+    return (this.#pieces.get('text') ?? this.#pieces.get('summary'))?.text(others) ?? ''
+  }
+
+  whole(others: Way | undefined): Record<string, unknown> {
+    const told = [...this.#fields].map(([name, value]) => [name, this.#pieces.get(name)?.text(others) ?? value])
+    return Object.fromEntries(told)
   }
 }

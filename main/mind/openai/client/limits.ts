@@ -8,6 +8,8 @@ export const MOST_CALLS = 64
 export const MOST_PARTS = 1_000
 /** Levels of objects and arrays. What is nested deeper cannot be written down again. */
 export const DEEPEST = 64
+/** Shorter keys, such as "EMPTY" for a server that wants none, stand everywhere and are no secret. */
+export const SHORTEST_SECRET = 8
 
 export function tooLong(): ModelError {
   return new ModelError('protocol', `the model's answer is longer than ${LONGEST_ANSWER} characters`)

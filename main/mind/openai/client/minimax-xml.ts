@@ -1,16 +1,19 @@
 /**
  * Tool calls in MiniMax's own XML, as they come when a server does not parse them. Only the last block of a message
- * counts, so that a model that quotes such text from the screen does not act by it.
+ * counts, and none that stands in an observation too: a model that quotes such text from the screen does not act by it.
  */
 import type { Assembled } from './assemble.ts'
 import { MOST_CALLS, tooManyCalls } from './limits.ts'
 import { coerced, type Schema } from './schema.ts'
-import type { ToolDefinition } from './types.ts'
+import type { ModelRequest } from './types.ts'
 
 const OPEN = '<minimax:tool_call>'
 const CLOSE = '</minimax:tool_call>'
 
-export function withXmlCalls(assembled: Assembled, tools: readonly ToolDefinition[]): Assembled {
+export function withXmlCalls(
+  assembled: Assembled,
+  { messages, tools }: Pick<ModelRequest, 'messages' | 'tools'>
+): Assembled {
   const { content, calls: known } = assembled
   if (known.length > 0 || !content.trimEnd().endsWith(CLOSE)) return assembled
   const from = content.lastIndexOf(OPEN)
@@ -19,12 +22,26 @@ export function withXmlCalls(assembled: Assembled, tools: readonly ToolDefinitio
   // What is left between the calls would show that this is no block of calls, but text that looks like one.
   const { found, rest } = elements(inner, 'invoke')
   if (found.length === 0 || rest.trim() !== '' || inner.includes(CLOSE)) return assembled
+  const seen = messages.flatMap((message) => (message.role === 'tool' ? [bare(message.content)] : []))
+  const quoted = found.some(({ name, text }) => {
+    const call = bare(`<invoke name=${name}>${text}</invoke>`)
+    return seen.some((each) => each.includes(call))
+  })
+  if (quoted) return assembled
   const calls = found.map(({ name, text }) => ({
     id: undefined,
     name,
     text: JSON.stringify(argumentsOf(text, tools.find((tool) => tool.name === name)?.parameters ?? {}))
   }))
   return { ...assembled, content: content.slice(0, from), calls }
+}
+
+/** However it was spaced, and with the signs that stand for angle brackets in what the screen says. */
+function bare(text: string): string {
+  return text
+    .replace(/‹/g, '<')
+    .replace(/›/g, '>')
+    .replace(/[\s'"]+/g, '')
 }
 
 /** Where the thinking ends: nothing before it is a call, and where it never ends nothing is. */

@@ -1,14 +1,7 @@
 /** A request as it goes out. The same messages always give the same bytes, and more messages only add to them. */
+import type { Lessons } from './lessons.ts'
 import type { Profile } from './profiles.ts'
 import type { AssistantMessage, Message, ModelRequest, ModelSettings, ToolDefinition } from './types.ts'
-
-/** What a server has taught: what it refused, and what it missed. */
-export interface Lessons {
-  /** Fields never sent again. */
-  readonly refused: ReadonlySet<string>
-  /** Fields that a turn with tool calls must have, even empty. */
-  readonly required: ReadonlySet<string>
-}
 
 /** Below it a server that is said to mind answers with an error, and M2 with repetitions. */
 const LEAST_TEMPERATURE = 0.01

@@ -2,13 +2,16 @@
  * OpenAI's Responses API. The server keeps nothing (`store: false`): its items, encrypted reasoning among them, are
  * kept in the message as they came and go back in the same order.
  */
-import { LONGEST_NAME, parsed, wireCall, wireName } from './calls.ts'
+import type { CallText } from './call-assembly.ts'
+import { toolCalls, wireCall, wireName } from './calls.ts'
 import { Passing, troubleOf } from './errors.ts'
+import type { Lessons } from './lessons.ts'
 import { LONGEST_ANSWER, type Loose, loose, MOST_CALLS, refuseHuge, tooLong, tooManyCalls } from './limits.ts'
 import type { Told } from './message.ts'
 import type { Profile } from './profiles.ts'
-import { type Lessons, sampling, toolOf, without } from './request.ts'
-import { type Message, ModelError, type ModelRequest, type ModelSettings, type ToolCall, type Usage } from './types.ts'
+import { sampling, toolOf, without } from './request.ts'
+import { type Message, ModelError, type ModelRequest, type ModelSettings, type ToolCall } from './types.ts'
+import { usageIn } from './usage.ts'
 
 /** The name in a message of what came; it never goes out under it. */
 const ITEMS = 'response_items'
@@ -55,6 +58,8 @@ function itemsOf(message: Message): readonly unknown[] {
 export class ResponseAssembly {
   readonly #items = new Map<number, Loose>()
   readonly #hear: (thought: string) => void
+  /** Whether anything of it was a response. */
+  came = false
   #ended: Loose | undefined
   #length = 0
 
@@ -63,8 +68,8 @@ export class ResponseAssembly {
   }
 
   add(event: unknown): void {
-    const { type, delta, item, output_index: at, response, ...rest } = loose(event)
-    if (type === 'error') throw troubleOf(rest.error ?? rest)
+    const { type, delta, item, output_index: at, response } = loose(event)
+    this.came ||= (typeof type === 'string' && type.startsWith('response.')) || Array.isArray(loose(event).output)
     if (type === 'response.failed') throw troubleOf(loose(response).error ?? 'the response failed')
     if (typeof delta === 'string') this.#part(String(type), delta)
     if (type === 'response.output_item.done' && item) this.#item(typeof at === 'number' ? at : this.#items.size, item)
@@ -83,8 +88,9 @@ export class ResponseAssembly {
     const last = Array.isArray(ended.output) ? ended.output.map(loose) : []
     const items = this.#items.size > 0 ? [...this.#items].sort(([a], [b]) => a - b).map(([, item]) => item) : last
     refuseHuge(items)
-    const calls = items.filter(({ type }) => type === 'function_call').map((item) => callOf(item, newId))
-    if (calls.length > MOST_CALLS) throw tooManyCalls()
+    const called = items.filter(({ type }) => type === 'function_call').map(callText)
+    if (called.length > MOST_CALLS) throw tooManyCalls()
+    const calls = toolCalls({ calls: called }, newId)
     const text = textOf(items, 'message', 'content')
     const wire = calls.map(wireCall)
     return {
@@ -98,7 +104,7 @@ export class ResponseAssembly {
       thought: textOf(items, 'reasoning', 'summary') || textOf(items, 'reasoning', 'content'),
       calls,
       finish: cut ? 'length' : calls.length > 0 ? 'tool-calls' : 'stop',
-      usage: usageOf(loose(ended.usage))
+      usage: usageIn(ended)
     }
   }
 
@@ -114,10 +120,12 @@ export class ResponseAssembly {
   }
 }
 
-function callOf({ call_id: id, name, arguments: given }: Loose, newId: () => string): ToolCall {
-  const raw = typeof given === 'string' ? given : JSON.stringify(given ?? {})
-  const named = typeof name === 'string' ? name.slice(0, LONGEST_NAME) : ''
-  return { id: typeof id === 'string' && id !== '' ? id : newId(), name: named, ...parsed(named, raw) }
+function callText({ call_id: id, name, arguments: given }: Loose): CallText {
+  return {
+    id: typeof id === 'string' ? id : undefined,
+    name: typeof name === 'string' ? name : '',
+    text: typeof given === 'string' ? given : JSON.stringify(given ?? {})
+  }
 }
 
 /** As they came, but for calls that no server would take back. */
@@ -141,18 +149,4 @@ function textOf(items: readonly Loose[], type: string, field: 'content' | 'summa
     .map((part) => loose(part).text ?? loose(part).refusal)
     .filter((text) => typeof text === 'string')
     .join('\n')
-}
-
-function usageOf({
-  input_tokens: input,
-  output_tokens: output,
-  input_tokens_details: details
-}: Loose): Usage | undefined {
-  if (typeof input !== 'number') return undefined
-  const cached = loose(details).cached_tokens
-  return {
-    inputTokens: input,
-    cachedTokens: typeof cached === 'number' ? cached : 0,
-    outputTokens: typeof output === 'number' ? output : 0
-  }
 }

@@ -5,9 +5,9 @@ const CLOSE = '</think>'
 /** Blanks that may stand before the block. */
 const HEAD = /^\s{0,64}<think>/
 
-/** What is in the block, open or closed, without what could still become the closing tag. */
+/** What is in the block, open or closed, without what could still become the closing tag. A template may open it itself. */
 export function thinkingIn(content: string): string {
-  const from = endOfTag(content)
+  const from = endOfTag(content) ?? (content.includes(OPEN) || !content.includes(CLOSE) ? undefined : 0)
   if (from === undefined) return ''
   const to = content.indexOf(CLOSE, from)
   return to < 0 ? content.slice(from).replace(/<[/a-z]{0,6}$/, '') : content.slice(from, to)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ProfileName } from '../../../../main/mind/openai/client/types.ts'
-import { call, delta, end, PRESS, REQUEST, refusal, stream, wire } from './wire.ts'
+import { type Answer, call, delta, end, PRESS, REQUEST, refusal, stream, wire } from './wire.ts'
 
 const sent = (body: string | undefined) => JSON.parse(body ?? '{}')
 
@@ -205,6 +205,21 @@ describe('transport', () => {
   it('(31) one attempt takes no longer than its deadline', async () => {
     await using server = await wire(() => undefined, stream(PRESS))
     expect((await server.ask('auto', { attemptMs: 150 })).attempts).toBe(2)
+  })
+
+  it('(16) a server may take its time until it begins, but not afterwards', async () => {
+    const late =
+      (first: string): Answer =>
+      (response, request) => {
+        response.writeHead(200, { 'content-type': 'text/event-stream' })
+        response.write(first)
+        setTimeout(() => response.end(PRESS.map((chunk) => `data: ${JSON.stringify(chunk)}\n\n`).join('')), 400)
+        request.resume()
+      }
+    await using patient = await wire(late(''))
+    expect((await patient.ask('auto', { idleMs: 100 })).attempts).toBe(1)
+    await using stalled = await wire(late(': ping\n\n'), stream(PRESS))
+    expect((await stalled.ask('auto', { idleMs: 100 })).attempts).toBe(2)
   })
 
   it('(33) the same messages give the same bytes, and more messages only add to them', async () => {
