@@ -52,6 +52,13 @@ const WANTED: readonly Wanted[] = [
     isThere: () =>
       holdsFile('/usr/lib', /^libpixbufloader[-_]svg\.so$/, 5, /-linux-gnu|^(gdk-pixbuf-2\.0|2\.10\.0|loaders)$/)
   },
+  {
+    group: 'demo',
+    name: 'accessibility bus',
+    debianPackage: 'at-spi2-core',
+    why: 'what programs tell of their text fields, to read back what was typed',
+    isThere: () => holdsFile('/usr/share/dbus-1/services', /^org\.a11y\.Bus\.service$/, 1, /./)
+  },
   program('test', 'xterm', 'xterm', 'a terminal to test with'),
   program('test', 'xdotool', 'xdotool', 'a second hand on the display, to test with'),
   program('test', 'xprop', 'x11-utils', 'a second look at windows, to test with'),
@@ -63,7 +70,14 @@ const WANTED: readonly Wanted[] = [
   program('test', 'import', 'imagemagick', 'a second pair of eyes, to test with'),
   program('test', 'tint2', 'tint2', 'a tray to test the icon in'),
   program('test', 'chromium', 'chromium', 'a browser to test pages in'),
-  program('test', 'soffice', 'libreoffice-writer', 'an office program to test with')
+  program('test', 'soffice', 'libreoffice-writer', 'an office program to test with'),
+  {
+    group: 'test',
+    name: 'office in GTK',
+    debianPackage: 'libreoffice-gtk3',
+    why: 'an office program that tells what its text fields hold, to test with',
+    isThere: () => holdsFile('/usr/lib/libreoffice/program', /^libvclplug_gtk3lo\.so$/, 1, /./)
+  }
 ]
 
 /** The needs of a group and of the groups it holds. */

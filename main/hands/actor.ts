@@ -11,6 +11,7 @@ import { pasteKeys, pasteText } from './paste.ts'
 import type { Pointer } from './pointer.ts'
 import { codesOf, pressChord } from './press.ts'
 import type { Focus, InputDriver } from './raw-input.ts'
+import type { ReadBack } from './read-back.ts'
 import { isTerminal, isXterm } from './terminals.ts'
 import { typeText, untypeable } from './text.ts'
 import { partsOf, wayFor } from './way.ts'
@@ -28,13 +29,21 @@ export class Actor {
   readonly #driver: InputDriver
   readonly #input: GuardedInput
   readonly #pointer: Pointer
+  readonly #readBack: ReadBack
   readonly #ownProcesses: ReadonlySet<number>
   #lastOrder = 0
 
-  constructor(driver: InputDriver, input: GuardedInput, pointer: Pointer, ownProcesses: readonly number[]) {
+  constructor(
+    driver: InputDriver,
+    input: GuardedInput,
+    pointer: Pointer,
+    readBack: ReadBack,
+    ownProcesses: readonly number[]
+  ) {
     this.#driver = driver
     this.#input = input
     this.#pointer = pointer
+    this.#readBack = readBack
     this.#ownProcesses = new Set(ownProcesses)
   }
 
@@ -108,7 +117,13 @@ export class Actor {
   async #type({ text, secret }: MotionOf<'type'>): Promise<Deed> {
     const problem = untypeable(text)
     if (problem) return { status: 'not-sent', detail: problem }
-    return this.#withKeyboard((focus) => this.#enter(text, secret, focus))
+    let readBack: (() => Promise<Deed>) | undefined
+    const deed = await this.#withKeyboard(async (focus) => {
+      const before = await this.#readBack.before(focus)
+      readBack = () => this.#readBack.after(before, { text, secret }, focus)
+      return this.#enter(text, secret, focus)
+    })
+    return deed === DONE && readBack ? readBack() : deed
   }
 
   async #enter(text: string, secret: boolean, focus: Focus): Promise<Deed> {

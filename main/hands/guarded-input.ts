@@ -67,6 +67,12 @@ export class GuardedInput {
     await this.#raw.wheel(direction)
   }
 
+  /** Throws as every event would; for work between events that may take a while. */
+  mayGoOn(): void {
+    this.#leave.check()
+    this.signal?.throwIfAborted()
+  }
+
   isHeld(code: number): boolean {
     return this.#keys.has(code)
   }

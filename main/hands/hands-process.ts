@@ -13,6 +13,7 @@ import { LAPSED, Leave } from './leave.ts'
 import type { HandsEvent, Opened, Opening, Order, Outcome } from './order.ts'
 import { Pointer } from './pointer.ts'
 import type { InputDriver, PersonWatch, Sign } from './raw-input.ts'
+import { ReadBack } from './read-back.ts'
 import { rehearseStop } from './rehearsal.ts'
 import { StopSwitch } from './stop-switch.ts'
 
@@ -81,7 +82,14 @@ export class HandsProcess {
     const leave = new Leave(this.#stop, clock.now, leaseMs)
     const input = new GuardedInput(driver.raw, leave)
     input.forbids = (held, code) => forbidsHotkey(watch.hotkey, held, code)
-    const actor = new Actor(driver, input, new Pointer(input, driver, pace, clock), ownProcesses)
+    const pointer = new Pointer(input, driver, pace, clock)
+    const readBack = new ReadBack({
+      fields: driver.fields,
+      keyboard: driver.keyboard,
+      clock,
+      mayGoOn: () => input.mayGoOn()
+    })
+    const actor = new Actor(driver, input, pointer, readBack, ownProcesses)
     this.#atWork = { driver, watch, input, leave, actor }
     const overTheLine = await rehearseStop()
     const known = watch.hotkey.length > 0 && watch.hotkey.every((codes) => codes.size > 0)

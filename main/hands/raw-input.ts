@@ -33,8 +33,11 @@ export interface Keyboard {
   readonly spare: number
   /** Gives keys to characters and keysyms the keymap lacks, and resolves when the application with the focus knows. */
   lend(keysyms: readonly number[]): Promise<void>
-  /** Resolves when the application with the focus has dealt with all that was sent; to false where it cannot tell. */
-  caughtUp(): Promise<boolean>
+  /**
+   * Resolves when the application with the focus has dealt with all that was sent; to false where it cannot tell, or has
+   * not after so many milliseconds.
+   */
+  caughtUp(milliseconds?: number): Promise<boolean>
   restore(): Promise<void>
 }
 
@@ -52,6 +55,8 @@ export interface InputDriver {
   focus(): Promise<Focus>
   /** Missing where there is none that can be put back as it was. */
   readonly clipboard?: Clipboard
+  /** Missing where fields are never told. */
+  readonly fields?: FieldReader
   close(): Promise<void>
 }
 
@@ -92,4 +97,34 @@ export interface Focus {
   readonly application: string
   /** Whether it can tell when it has dealt with what was sent. */
   readonly answers: boolean
+}
+
+/** What the fields of applications hold, as far as they tell. */
+export interface FieldReader {
+  /** The field of this process that has the focus. Never waits long, and never rejects. */
+  focused(process: number | undefined): Promise<TextField | Untold>
+}
+
+/** Why a field is not told, in words. */
+export interface Untold {
+  readonly because: string
+}
+
+/** A field as it was when it was asked for. Places in its text are counted as the application counts them. */
+export interface TextField {
+  /** Tells it from every other. */
+  readonly id: string
+  readonly kind: 'text' | 'password field' | 'terminal'
+  /** Whether it tells what it holds at this very moment: browsers tell what their page held a while ago. */
+  readonly prompt: boolean
+  /** Whether line ends are text to it. */
+  readonly lines: boolean
+  readonly length: number
+  /** What is selected, and replaced by what is typed; both the caret where nothing is. */
+  readonly from: number
+  readonly to: number
+  /** What it holds now between two places; rejects where that is not told in time. */
+  read(from: number, to: number): Promise<string>
+  /** The one before, in documents where each paragraph is a field. */
+  before(): Promise<TextField | undefined>
 }

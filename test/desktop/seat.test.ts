@@ -10,6 +10,7 @@ import {
   environmentOf,
   expectNothingLeft,
   isAlive,
+  leftBy,
   never,
   privateSeat,
   processOf,
@@ -66,6 +67,16 @@ describe('a private seat', () => {
     expect(env.DBUS_SESSION_BUS_ADDRESS).toContain(folder)
     expect(env).not.toHaveProperty('BANK_PIN')
     expect((await stat(folder)).mode & 0o777).toBe(0o700)
+  })
+
+  it('carries what its programs tell of their text fields, and ends what carries it', async () => {
+    const seat = keep(await privateSeat())
+    await seat.desktop.open('mousepad', never)
+    await titled(seat, 'Mousepad')
+    const traces = tracesOf(seat)
+    await seen(() => leftBy(traces).some((trace) => trace.includes('at-spi2-registryd')) || undefined, 'its registry')
+    await seat.close()
+    await expectNothingLeft(traces)
   })
 
   it('says so and cleans up when its display server is killed', async () => {

@@ -10,6 +10,7 @@ import { Leave } from '../../main/hands/leave.ts'
 import type { OrderedMotion, Outcome } from '../../main/hands/order.ts'
 import { Pointer } from '../../main/hands/pointer.ts'
 import type { InputDriver, RawInput } from '../../main/hands/raw-input.ts'
+import { ReadBack } from '../../main/hands/read-back.ts'
 import { StopSwitch } from '../../main/hands/stop-switch.ts'
 
 const SCALES = [1, 1.25, 1.5, 2, 3]
@@ -62,7 +63,8 @@ class Desk {
     const input = new GuardedInput(raw, leave)
     let now = 0
     const clock = { now: () => (now += 1000), wait: () => done }
-    this.#actor = new Actor(driver, input, new Pointer(input, driver, 'instant', clock), [])
+    const readBack = new ReadBack({ keyboard: driver.keyboard, clock, mayGoOn: () => input.mayGoOn() })
+    this.#actor = new Actor(driver, input, new Pointer(input, driver, 'instant', clock), readBack, [])
   }
 
   /** Aims at a pixel of the picture and clicks there. */

@@ -17,6 +17,8 @@ export interface Writable {
   readonly name: string
   /** Whether line ends and tabs are text to it. */
   readonly lines: boolean
+  /** Whether it tells what it got, so that it can be read back. */
+  readonly tells: boolean
   /** With the keyboard's focus when this resolves. `folder` is empty and its own. */
   start(display: TestDisplay, folder: string): Promise<WritingProgram>
 }
@@ -26,6 +28,7 @@ const UTF8 = { LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' }
 export const mousepad: Writable = {
   name: 'mousepad',
   lines: true,
+  tells: true,
   async start(display, folder) {
     const file = join(folder, 'page.txt')
     const program = own(display, folder, 'dbus-run-session', '--', 'mousepad', file)
@@ -43,6 +46,7 @@ export const mousepad: Writable = {
 export const writer: Writable = {
   name: 'LibreOffice Writer',
   lines: true,
+  tells: true,
   async start(display, folder) {
     const file = join(folder, 'page.txt')
     writeFileSync(file, '')
@@ -79,6 +83,7 @@ export const writer: Writable = {
 export const xterm: Writable = {
   name: 'xterm, raw',
   lines: true,
+  tells: false,
   async start(display, folder) {
     const file = join(folder, 'page.txt')
     const program = own(display, folder, 'xterm', '-u8', '-T', 'raw', '-e', `stty -icanon -echo; exec cat > '${file}'`)
@@ -91,6 +96,7 @@ export const xterm: Writable = {
 export const zenity: Writable = {
   name: 'zenity entry',
   lines: false,
+  tells: true,
   async start(display, folder) {
     const program = own(display, folder, 'zenity', '--entry', '--title=entry', '--width=900')
     await focused(display, 'entry')
@@ -116,14 +122,22 @@ const PAGE = `<title>textarea</title><textarea autofocus cols=100 rows=30></text
 export const browser: Writable = {
   name: 'Chromium textarea',
   lines: true,
+  tells: true,
   async start(display, folder) {
     const page = join(folder, 'page.html')
     writeFileSync(page, PAGE)
     const context = await chromium.launchPersistentContext(join(folder, 'profile'), {
       executablePath: '/usr/bin/chromium',
       headless: false,
-      args: ['--no-sandbox', '--disable-gpu', '--password-store=basic', `--app=file://${page}`],
-      env: { ...(display.env as Record<string, string>), HOME: folder }
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--force-renderer-accessibility',
+        '--password-store=basic',
+        `--app=file://${page}`
+      ],
+      // As it is started for a person with a screen reader.
+      env: { ...(display.env as Record<string, string>), HOME: folder, GNOME_ACCESSIBILITY: '1' }
     })
     const [first] = context.pages()
     const tab = first ?? (await context.newPage())
@@ -146,7 +160,7 @@ function own(display: TestDisplay, folder: string, command: string, ...args: str
     ...UTF8,
     HOME: folder,
     XDG_CONFIG_HOME: join(folder, 'config'),
-    SAL_USE_VCLPLUGIN: 'gen',
+    SAL_USE_VCLPLUGIN: 'gtk3',
     GVFS_DISABLE_FUSE: '1'
   }
   const child = spawn(command, args, { env, detached: true, stdio: ['ignore', 'pipe', 'ignore'] })

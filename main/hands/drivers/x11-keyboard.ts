@@ -87,8 +87,8 @@ export class X11Keyboard implements Keyboard {
     return (await this.#pings.partner()) !== 0
   }
 
-  async caughtUp(): Promise<boolean> {
-    return (await this.#pings.ask()) === 'answered'
+  async caughtUp(milliseconds?: number): Promise<boolean> {
+    return (await this.#pings.ask(milliseconds)) === 'answered'
   }
 
   async restore(): Promise<void> {

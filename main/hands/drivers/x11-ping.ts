@@ -27,7 +27,7 @@ export class PingChannel {
   }
 
   /** `mute` at once where the application never answers, `late` where it should have and did not. */
-  async ask(): Promise<'answered' | 'late' | 'mute'> {
+  async ask(patienceMs = PATIENCE_MS): Promise<'answered' | 'late' | 'mute'> {
     const window = await this.partner()
     if (!window) return 'mute'
     if (!this.#listening) await this.#listen()
@@ -38,7 +38,7 @@ export class PingChannel {
       const late = setTimeout(() => {
         this.#waiting.delete(number)
         resolve('late')
-      }, PATIENCE_MS)
+      }, patienceMs)
       this.#waiting.set(number, () => {
         clearTimeout(late)
         resolve('answered')

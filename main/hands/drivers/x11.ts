@@ -3,7 +3,8 @@ import type { XExtension } from 'x11'
 import type { Button } from '../../contract/action.ts'
 import { MissingError } from '../../contract/errors.ts'
 import { type Box, type ScreenPoint, screenPoint } from '../../contract/geometry.ts'
-import type { Clipboard, Direction, Focus, InputDriver, RawInput } from '../raw-input.ts'
+import type { Clipboard, Direction, FieldReader, Focus, InputDriver, RawInput } from '../raw-input.ts'
+import { AccessibleFields } from './atspi.ts'
 import { XConnection } from './x-connection.ts'
 import { X11Clipboard } from './x11-clipboard.ts'
 import { listDevices, ownDevices } from './x11-devices.ts'
@@ -60,6 +61,7 @@ class X11Driver implements InputDriver, RawInput {
   readonly gone: Promise<void>
   readonly keyboard: X11Keyboard
   readonly clipboard: Clipboard
+  readonly fields: FieldReader
   readonly #x: XConnection
   readonly #fakeInput: (...args: readonly unknown[]) => void
 
@@ -68,6 +70,7 @@ class X11Driver implements InputDriver, RawInput {
     this.gone = new Promise((resolve) => x.onGone(resolve))
     this.keyboard = keyboard
     this.clipboard = new X11Clipboard(display)
+    this.fields = new AccessibleFields(x)
     this.#fakeInput = xtest.FakeInput as (...args: readonly unknown[]) => void
   }
 
