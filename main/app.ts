@@ -20,7 +20,7 @@ export interface AppParts {
   readonly clock: Clock
   /** Where runs are kept. */
   readonly home: string
-  /** Folder of the OCR data. */
+  /** Folder of the OCR data, a folder for each language. */
   readonly dataFolder: string
   readonly env: Readonly<Record<string, string | undefined>>
   /** The file of the process that keeps a tool server. */
@@ -76,7 +76,13 @@ export class App implements AgentApi {
     const asked = parse(request)
     const planner = await this.#prepare(asked)
     const policy = await policyOf(home)
-    const workplace = await openWorkplace(this.#parts, asked.display, this.#displayListener, stopping.signal)
+    const { languages } = await readSettings(home)
+    const workplace = await openWorkplace(
+      { ...this.#parts, languages },
+      asked.display,
+      this.#displayListener,
+      stopping.signal
+    )
     try {
       for (const program of asked.open) await openFirst(workplace, program, stopping.signal)
       const settings = settingsOf(asked, planner)

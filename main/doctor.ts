@@ -5,10 +5,14 @@ import { needs } from './desktop/needs.ts'
 import { openHostSeat, openPrivateSeat, type Seat } from './desktop/seat.ts'
 import { startHands } from './hands/hands.ts'
 import type { Launcher } from './process/launcher.ts'
+import { hasLanguage, howToGet } from './reader/languages.ts'
 import type { Finding } from './shells/local/program.ts'
 
 export interface DoctorParts {
   readonly launcher: Launcher
+  /** Folder of the OCR data, and the languages that the settings name. */
+  readonly dataFolder: string
+  readonly languages: readonly string[]
 }
 
 /** Every way to stop a run, and what a person does for it. */
@@ -22,7 +26,7 @@ const STOPS: Readonly<Record<StopSource, string>> = {
   'parent-gone': 'the end of the program that started the run'
 }
 
-export async function examine({ launcher }: DoctorParts): Promise<readonly Finding[]> {
+export async function examine({ launcher, dataFolder, languages }: DoctorParts): Promise<readonly Finding[]> {
   const node: Finding = { name: 'Node', fine: true, required: true, detail: process.version }
   const programs = needs('demo').map(programFinding)
   const usable = programs.every(({ fine }) => fine)
@@ -32,12 +36,19 @@ export async function examine({ launcher }: DoctorParts): Promise<readonly Findi
     ? await displayFindings('private display', true, launcher, () => openPrivateSeat({ ...open, size }))
     : []
   const onHost = await displayFindings('host display', false, launcher, () => openHostSeat(open))
-  return [node, ...programs, ...inPrivate, ...onHost]
+  const reading = languages.map((code) => languageFinding(code, dataFolder))
+  return [node, ...programs, ...reading, ...inPrivate, ...onHost]
 }
 
 function programFinding({ name, why, present, debianPackage }: ReturnType<typeof needs>[number]): Finding {
   const detail = present ? why : `${why}; get it with: interlock install-deps (Debian package ${debianPackage})`
   return { name, fine: present, required: true, detail }
+}
+
+function languageFinding(code: string, dataFolder: string): Finding {
+  const fine = hasLanguage(code, dataFolder)
+  const detail = fine ? 'text in this language is read' : `its data is missing; get it with: ${howToGet(code)}`
+  return { name: `language ${code}`, fine, required: true, detail }
 }
 
 /** Opens the display, starts the hands on it, and tells which ways to stop them are proven to work there. */

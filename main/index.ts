@@ -22,7 +22,7 @@ function createAgent(): App {
     }),
     clock: systemClock,
     home,
-    dataFolder: unpacked('node_modules/@tesseract.js-data/eng/4.0.0_best_int'),
+    dataFolder: unpacked('node_modules/@tesseract.js-data'),
     env: process.env,
     keeper: built('main/keeper.cjs'),
     ownProcesses: [process.pid]

@@ -18,18 +18,19 @@ interface Looking {
 
 export interface ObserveParts {
   readonly launcher: Launcher
-  /** Folder of the OCR data. */
+  /** Folder of the OCR data, a folder for each language. */
   readonly dataFolder: string
+  readonly languages: readonly string[]
 }
 
 /** Throws UsageError or MissingError when there is nothing to look at. */
 export async function observe(
-  { launcher, dataFolder }: ObserveParts,
+  { launcher, dataFolder, languages }: ObserveParts,
   { image, repeat, annotate: drawing }: ObserveRequest
 ): Promise<Observation> {
   const never = new AbortController().signal
   const looking = image === undefined ? await lookAtHost(launcher) : lookAtFile(image)
-  const reader = await startReader({ launcher, dataFolder, signal: never })
+  const reader = await startReader({ launcher, dataFolder, languages, signal: never })
   try {
     const milliseconds: number[] = []
     for (;;) {

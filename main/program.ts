@@ -17,6 +17,7 @@ import { observe } from './observe.ts'
 import { forkLauncher, type WorkerName } from './process/launcher.ts'
 import { toObserveJson } from './reader/observe-json.ts'
 import type { Session } from './session.ts'
+import { readSettings } from './settings.ts'
 import type { Program, Surprise } from './shells/local/program.ts'
 import { startDesktopApplication } from './start.ts'
 
@@ -32,7 +33,7 @@ export interface ProgramParts {
 export function openProgram({ root, workers, keeper, env }: ProgramParts): Program {
   const launcher = forkLauncher(workers)
   const home = dataHome(env)
-  const dataFolder = join(root, 'node_modules/@tesseract.js-data/eng/4.0.0_best_int')
+  const dataFolder = join(root, 'node_modules/@tesseract.js-data')
   const app = new App({ launcher, clock: systemClock, home, dataFolder, keeper, env })
 
   return {
@@ -40,7 +41,10 @@ export function openProgram({ root, workers, keeper, env }: ProgramParts): Progr
     home,
     version: JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version,
     run: (request, listener, surprise) => carryOut(app, request, listener, surprise),
-    observe: (request) => observe({ launcher, dataFolder }, request),
+    observe: async (request) => {
+      const { languages } = await readSettings(home)
+      return observe({ launcher, dataFolder, languages }, request)
+    },
     observation: ({ scene, milliseconds }) => toObserveJson(scene, milliseconds),
     runsText,
     async describeRun(id) {
@@ -54,7 +58,7 @@ export function openProgram({ root, workers, keeper, env }: ProgramParts): Progr
       const run = await readRun(home, id ?? 'last')
       return { path: await writeReport(home, run.run), end: describeEnd(run) }
     },
-    doctor: () => examine({ launcher }),
+    doctor: async () => examine({ launcher, dataFolder, languages: (await readSettings(home)).languages }),
     doctorOfMind: (asked) => examineMind(asked, { home, env }),
     installDependencies: (group, say) => installDependencies(group, say),
     desktopApplication: () => startDesktopApplication({ root, env })

@@ -15,6 +15,11 @@ const Settings = z.strictObject({
   audit: z.boolean().default(true),
   /** The preset of the model that grades; the one that acts when left out. */
   auditor: z.string().min(1).optional(),
+  /** Of the text on the screen, by Tesseract's codes: each needs its data, the npm package @tesseract.js-data/CODE. */
+  languages: z
+    .array(z.string().regex(/^[a-z_]+$/i, 'a code such as eng or deu'))
+    .min(1)
+    .default(['eng']),
   /** Servers of outside tools, as other MCP hosts write them; understood by the tools room. */
   tools: z.unknown().optional()
 })

@@ -22,8 +22,10 @@ export interface Workplace {
 
 export interface WorkplaceParts {
   readonly launcher: Launcher
-  /** Folder of the OCR data. */
+  /** Folder of the OCR data, a folder for each language. */
   readonly dataFolder: string
+  /** English when left out. */
+  readonly languages?: readonly string[]
   /** Processes whose windows the hands never touch: our own. */
   readonly ownProcesses?: readonly number[]
 }
@@ -39,7 +41,7 @@ export interface DisplayListener {
 }
 
 export async function openWorkplace(
-  { launcher: bare, dataFolder, ownProcesses = [] }: WorkplaceParts,
+  { launcher: bare, dataFolder, languages, ownProcesses = [] }: WorkplaceParts,
   display: DisplayChoice,
   { onStop, onPause, onLost }: DisplayListener,
   signal: AbortSignal
@@ -61,7 +63,7 @@ export async function openWorkplace(
     }
   }
   try {
-    const reading = keep(startReader({ launcher, dataFolder, signal }))
+    const reading = keep(startReader({ launcher, dataFolder, ...(languages && { languages }), signal }))
     const seat = await keep(openSeat(launcher, display, signal))
     const { env } = seat
     const [hands, eyes, reader] = await Promise.all([

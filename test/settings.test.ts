@@ -16,13 +16,14 @@ const write = (text: string) => writeFile(join(home, 'settings.json'), text)
 
 describe('settings.json', () => {
   it('that is not there chooses nothing', async () => {
-    expect(await readSettings(home)).toEqual({ presets: {}, prices: {}, audit: true })
+    expect(await readSettings(home)).toEqual({ presets: {}, prices: {}, audit: true, languages: ['eng'] })
   })
 
   it.each([
     ['{ "preset": 3 }', /settings\.json: preset/],
     ['{ "presets": { "a": { "baseUrl": "nowhere" } } }', /presets\.a\.baseUrl/],
     ['{ "colour": "red" }', /colour/],
+    ['{ "languages": ["../eng"] }', /settings\.json: languages\.0: a code such as eng/],
     ['{ "preset": ', /settings\.json: no JSON/]
   ])('%s gets a sentence that names the file and the key', async (text, sentence) => {
     await write(text)

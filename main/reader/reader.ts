@@ -7,8 +7,10 @@ import type { Launcher } from '../process/launcher.ts'
 
 export interface ReaderOptions {
   readonly launcher: Launcher
-  /** Holds `eng.traineddata.gz`; nothing is ever downloaded. */
+  /** Holds a folder for each language; nothing is ever downloaded. */
   readonly dataFolder: string
+  /** Tesseract's codes; English when left out. */
+  readonly languages?: readonly string[]
   readonly signal: AbortSignal
 }
 
@@ -24,8 +26,13 @@ export interface ReadQuestion {
 }
 
 /** Resolves when recognition is ready; rejects when the data cannot be loaded. */
-export async function startReader({ launcher, dataFolder, signal }: ReaderOptions): Promise<OpenReader> {
-  const worker = launcher.start('reader', { args: [dataFolder] })
+export async function startReader({
+  launcher,
+  dataFolder,
+  languages = ['eng'],
+  signal
+}: ReaderOptions): Promise<OpenReader> {
+  const worker = launcher.start('reader', { args: [dataFolder, languages.join('+')] })
   const caller = new Caller(worker)
   const rows = new RowSender()
   const close = () => worker.kill()

@@ -1,10 +1,12 @@
 /** Tesseract in worker threads of its own, one line to a job. Never touches the network or standard output. */
-import { access } from 'node:fs/promises'
-import { join } from 'node:path'
+import { copyFile, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
 import { createWorker, OEM, type Worker } from 'tesseract.js'
 import { MissingError } from '../contract/errors.ts'
 import type { Box } from '../contract/geometry.ts'
 import type { Grey } from './grey.ts'
+import { fileOf, hasLanguage, howToGet } from './languages.ts'
 
 /** One character as recognised; boxes in pixels of the image given. */
 export type RecognisedSymbol = Box & { readonly text: string }
@@ -26,29 +28,24 @@ export interface Recogniser {
 }
 
 export interface TesseractOptions {
-  /** Holds `eng.traineddata.gz`. */
+  /** Holds a folder for each language, as its npm package does. */
   readonly dataFolder: string
+  /** Tesseract's codes, such as `eng`. */
   readonly languages?: readonly string[]
   /** How many threads recognise side by side. */
   readonly threads: number
 }
 
-/** Throws a MissingError that names the data file when it is not there. */
+/** Throws a MissingError that names the package of a language whose data is not there. */
 export async function startTesseract({
   dataFolder,
   languages = ['eng'],
   threads
 }: TesseractOptions): Promise<Recogniser> {
-  // tesseract.js never answers when the data is not there.
-  for (const language of languages) {
-    const file = join(dataFolder, `${language}.traineddata.gz`)
-    await access(file).catch(() => {
-      throw new MissingError(`the OCR data ${file} is missing: npm install @tesseract.js-data/${language}`)
-    })
-  }
+  const langPath = await gathered(languages, dataFolder)
   const start = async () => {
     const worker = await createWorker([...languages], OEM.LSTM_ONLY, {
-      langPath: dataFolder,
+      langPath,
       cacheMethod: 'none',
       gzip: true,
       // Without a handler tesseract.js throws what it also rejects with.
@@ -58,7 +55,23 @@ export async function startTesseract({
     await worker.setParameters({ user_defined_dpi: '150', tessedit_do_invert: '0', debug_file: '/dev/null' } as object)
     return worker
   }
-  return new TesseractPool(await Promise.all(Array.from({ length: threads }, start)))
+  try {
+    return new TesseractPool(await Promise.all(Array.from({ length: threads }, start)))
+  } finally {
+    await rm(langPath, { recursive: true })
+  }
+}
+
+/** tesseract.js takes the data of all languages from one folder, and never answers when it is not there. */
+async function gathered(languages: readonly string[], dataFolder: string): Promise<string> {
+  const absent = languages.find((code) => !hasLanguage(code, dataFolder))
+  if (absent) throw new MissingError(`the OCR data of the language ${absent} is missing: ${howToGet(absent)}`)
+  const folder = await mkdtemp(join(tmpdir(), 'interlock-languages-'))
+  for (const code of languages) {
+    const file = fileOf(code, dataFolder)
+    await copyFile(file, join(folder, basename(file)))
+  }
+  return folder
 }
 
 class TesseractPool implements Recogniser {

@@ -1,13 +1,15 @@
-/** The reader's own process: recognition must not block the loop. Its one argument is the folder of the OCR data. */
+/** The reader's own process: recognition must not block the loop. Its arguments: the folder of the OCR data, `eng+deu`. */
 import { RowReceiver } from '../process/frame-rows.ts'
 import { answerParent } from '../process/line.ts'
 import type { ReadQuestion } from './reader.ts'
 import { startTesseract } from './recogniser.ts'
 import { SceneReader, usefulThreads } from './scene-reader.ts'
 
-const dataFolder = process.argv[2]
-if (dataFolder === undefined) throw new Error('the folder of the OCR data must be given')
-const reading = startTesseract({ dataFolder, threads: usefulThreads() }).then((tesseract) => new SceneReader(tesseract))
+const [dataFolder, languages] = process.argv.slice(2)
+if (!dataFolder || !languages) throw new Error('the folder of the OCR data and the languages must be given')
+const reading = startTesseract({ dataFolder, languages: languages.split('+'), threads: usefulThreads() }).then(
+  (tesseract) => new SceneReader(tesseract)
+)
 reading.catch(() => undefined)
 
 const received = new RowReceiver()

@@ -14,7 +14,7 @@ import { SceneReader, usefulThreads } from '../../main/reader/scene-reader.ts'
 import { testLauncher } from '../support/rooms.ts'
 
 const folder = new URL('../screens/', import.meta.url).pathname
-const data = new URL('../../node_modules/@tesseract.js-data/eng/4.0.0_best_int', import.meta.url).pathname
+const data = new URL('../../node_modules/@tesseract.js-data', import.meta.url).pathname
 const signal = new AbortController().signal
 const say = (text: string) => process.stdout.write(`${text}\n`)
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN

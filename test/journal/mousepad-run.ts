@@ -46,7 +46,7 @@ export async function recordMousepadRun(home: string, task = TASK): Promise<stri
   const folder = mkdtempSync(join(home, 'desk-'))
   const worker = new URL('../../main/reader/worker.ts', import.meta.url).pathname
   const launcher = forkLauncher({ guardian: '', hands: '', eyes: '', reader: worker })
-  const dataFolder = join(root, 'node_modules/@tesseract.js-data/eng/4.0.0_best_int')
+  const dataFolder = join(root, 'node_modules/@tesseract.js-data')
   const reader = await startReader({ launcher, dataFolder, signal: never })
   const settings: RunSettings = {
     task,

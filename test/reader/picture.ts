@@ -4,7 +4,7 @@ import type { Frame } from '../../main/contract/scene.ts'
 import { startTesseract } from '../../main/reader/recogniser.ts'
 import { SceneReader } from '../../main/reader/scene-reader.ts'
 
-export const DATA_FOLDER = new URL('../../node_modules/@tesseract.js-data/eng/4.0.0_best_int', import.meta.url).pathname
+export const DATA_FOLDER = new URL('../../node_modules/@tesseract.js-data', import.meta.url).pathname
 
 export async function drawn(body: string, width = 640, height = 400, ground = '#ffffff'): Promise<Frame> {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="DejaVu Sans" font-size="14"><rect width="${width}" height="${height}" fill="${ground}"/>${body}</svg>`

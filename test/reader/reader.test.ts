@@ -1,3 +1,6 @@
+import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { forkLauncher } from '../../main/process/launcher.ts'
 import { startReader } from '../../main/reader/reader.ts'
@@ -19,8 +22,24 @@ test('reads in a process of its own, frame after frame', async () => {
   }
 })
 
-test('names the data that is missing', async () => {
-  await expect(startReader({ launcher, dataFolder: '/nowhere', signal })).rejects.toThrow(
-    '/nowhere/eng.traineddata.gz is missing'
+test('names the language whose data is missing, and its package', async () => {
+  const asked = { launcher, dataFolder: DATA_FOLDER, languages: ['eng', 'tlh'], signal }
+  await expect(startReader(asked)).rejects.toThrow(
+    'the OCR data of the language tlh is missing: npm install @tesseract.js-data/tlh'
   )
+})
+
+test('reads by the data of the languages asked for', async () => {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'languages-'))
+  await mkdir(join(dataFolder, 'abc/4.0.0_best_int'), { recursive: true })
+  const english = join(DATA_FOLDER, 'eng/4.0.0_best_int/eng.traineddata.gz')
+  await copyFile(english, join(dataFolder, 'abc/4.0.0_best_int/abc.traineddata.gz'))
+  const reader = await startReader({ launcher, dataFolder, languages: ['abc'], signal })
+  try {
+    const scene = await reader.read(await drawn(text(20, 40, 'Good morning')), { windows: [] }, signal)
+    expect(scene.lines.map((line) => line.text)).toEqual(['Good morning'])
+  } finally {
+    reader.close()
+    await rm(dataFolder, { recursive: true })
+  }
 })

@@ -8,7 +8,7 @@ import type { Truth } from './make/truth.ts'
 import { f1, type KindScore, scoreControls, scoreWords } from './score.ts'
 
 const folder = new URL('.', import.meta.url).pathname
-const data = new URL('../../node_modules/@tesseract.js-data/eng/4.0.0_best_int', import.meta.url).pathname
+const data = new URL('../../node_modules/@tesseract.js-data', import.meta.url).pathname
 const told = process.argv.includes('-v')
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
 const say = (text: string) => process.stdout.write(`${text}\n`)

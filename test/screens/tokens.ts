@@ -77,7 +77,7 @@ async function readScenes(): Promise<{ name: string; scene: Scene }[]> {
   const { frameFromFile } = await import('../../main/eyes/image-file.ts')
   const { startTesseract } = await import('../../main/reader/recogniser.ts')
   const { SceneReader } = await import('../../main/reader/scene-reader.ts')
-  const data = new URL('../../node_modules/@tesseract.js-data/eng/4.0.0_best_int', import.meta.url).pathname
+  const data = new URL('../../node_modules/@tesseract.js-data', import.meta.url).pathname
   const tesseract = await startTesseract({ dataFolder: data, threads: 2 })
   const scenes: { name: string; scene: Scene }[] = []
   for (const { name } of await truths()) {

@@ -4,7 +4,7 @@ import { forkLauncher, type Launcher } from '../../main/process/launcher.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
-export const DATA_FOLDER = resolve(root, 'node_modules/@tesseract.js-data/eng/4.0.0_best_int')
+export const DATA_FOLDER = resolve(root, 'node_modules/@tesseract.js-data')
 
 export function testLauncher(): Launcher {
   return forkLauncher({
