@@ -54,7 +54,8 @@ export async function prepareModel(asked: ModelTask, { home, env, keeper }: Prep
       for (const note of tools.notes) record({ type: 'note', note })
       const meter = new Meter(limits)
       const shared = { model, modelName: chosen.model, meter, prices }
-      const auditor = new ModelAuditor({ ...shared, model: auditing, modelName: grading.model })
+      const { model: modelName, contextTokens } = grading
+      const auditor = new ModelAuditor({ ...shared, model: auditing, modelName, contextTokens })
       const stepwise = { ...shared, task, contextTokens: chosen.contextTokens, tools: tools.list, record }
       const { verify } = asked
       const mind = asked.planning === 'once' ? new PlannedMind({ ...stepwise, verify }) : new OpenaiMind(stepwise)

@@ -114,7 +114,13 @@ describe('as an auditor', () => {
   }
 
   it('grades by the steps of the recipe, and believes only the record', async () => {
-    const auditor = new ModelAuditor({ model: model(), modelName: 'recipe', meter: new Meter(), prices: {} })
+    const auditor = new ModelAuditor({
+      model: model(),
+      modelName: 'recipe',
+      contextTokens: 100_000,
+      meter: new Meter(),
+      prices: {}
+    })
     expect(await auditor.prepare('click "Send", click "Close"', signal)).toEqual(['click "Send"', 'click "Close"'])
     expect(await auditor.audit(claim('done: the screen changes: seen (so)'), signal)).toMatchObject({ passed: true })
     expect(await auditor.audit(claim('not-sent: not sent: it moved'), signal)).toMatchObject({ passed: false })

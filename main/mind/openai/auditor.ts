@@ -11,13 +11,17 @@ import type { Audit } from '../../contract/events.ts'
 import { inert } from '../inert.ts'
 import { sceneText } from '../scene-text.ts'
 import { type Model, ModelError, type ModelRequest, type Reply } from './client/types.ts'
+import { CHARACTERS_A_TOKEN } from './fullness.ts'
 import { capped } from './observation.ts'
 import type { Prices } from './prices.ts'
 import { spendingOf } from './spending.ts'
 import { definition } from './tool-definitions.ts'
 
 const ATTEMPTS = 2
+/** Most characters of the record and of the screen, and the share of the context that each may fill. */
 const RECORD_LIMIT = 24_000
+const SCREEN_LIMIT = 40_000
+const SHARE = 0.25
 
 const RUBRIC_SYSTEM = `You grade the work of a desktop agent. Before it begins you write down what its work will be graded by. From the task alone, list the conditions that must all hold for the task to be done, each one checkable on the screen or in the record of steps. Nothing that the task does not ask for. Call make_rubric.`
 
@@ -30,6 +34,7 @@ const Grades = z.strictObject({ items: z.array(grade), process: grade })
 export interface ModelAuditorParts {
   readonly model: Model
   readonly modelName: string
+  readonly contextTokens: number
   readonly meter: Meter
   readonly prices: Prices
 }
@@ -69,14 +74,15 @@ export class ModelAuditor implements Auditor {
   }
 
   #question({ summary, verdict, scene, steps }: Claim): string {
+    const room = Math.floor(this.#parts.contextTokens * CHARACTERS_A_TOKEN * SHARE)
     const rubric = this.#rubric.map((item, index) => `${index + 1}. ${item}`).join('\n')
     return [
       `The task:\n${this.#task}`,
       `The rubric:\n${rubric}`,
-      `The record of steps:\n<record>\n${capped(steps.map(recordRow).join('\n'), RECORD_LIMIT)}\n</record>`,
+      `The record of steps:\n<record>\n${capped(steps.map(recordRow).join('\n'), Math.min(RECORD_LIMIT, room))}\n</record>`,
       `The claim: ${inert(summary)}`,
       `The evidence, as code found it: ${inert(verdictWords(verdict))}`,
-      `The screen now:\n${sceneText(scene)}`
+      `The screen now:\n${sceneText(scene, { limit: Math.min(SCREEN_LIMIT, room) })}`
     ].join('\n\n')
   }
 

@@ -41,7 +41,7 @@ const { signal } = new AbortController()
 
 async function judged(...answers: Answer[]) {
   const model = grader(rubric, ...answers)
-  const auditor = new ModelAuditor({ model, modelName: 'm', meter: new Meter(), prices: {} })
+  const auditor = new ModelAuditor({ model, modelName: 'm', contextTokens: 100_000, meter: new Meter(), prices: {} })
   await auditor.prepare('write hello', signal)
   return { audit: await auditor.audit(claim, signal), model }
 }
@@ -89,20 +89,47 @@ describe('a model that grades', () => {
 
   it('(44) that cannot be reached before the run ends it with a sentence', async () => {
     const model = grader(new ModelError('auth', 'who are you'))
-    const auditor = new ModelAuditor({ model, modelName: 'm', meter: new Meter(), prices: {} })
+    const auditor = new ModelAuditor({ model, modelName: 'm', contextTokens: 100_000, meter: new Meter(), prices: {} })
     const ended = auditor.prepare('write hello', signal)
     await expect(ended).rejects.toThrow(LostError)
     await expect(ended).rejects.toThrow('no rubric could be made: who are you')
   })
 
   it('grades by the task itself where it makes no rubric', async () => {
-    const auditor = new ModelAuditor({ model: grader({}), modelName: 'm', meter: new Meter(), prices: {} })
+    const auditor = new ModelAuditor({
+      model: grader({}),
+      modelName: 'm',
+      contextTokens: 100_000,
+      meter: new Meter(),
+      prices: {}
+    })
     expect(await auditor.prepare('write hello', signal)).toEqual(['what the task asks for is done: write hello'])
+  })
+
+  it('(44) is asked within a small context too, the beginning and the end of a long record kept', async () => {
+    const model = grader(rubric, call('grade', { ...grade(true, true), ...fine }))
+    const auditor = new ModelAuditor({ model, modelName: 'm', contextTokens: 8_000, meter: new Meter(), prices: {} })
+    await auditor.prepare('write hello', signal)
+    const steps = Array.from({ length: 1_000 }, (_, at) => ({
+      step: at + 1,
+      action: 'press Down',
+      result: 'done: seen'
+    }))
+    await auditor.audit({ ...claim, steps }, signal)
+    const asked = JSON.stringify(model.requests[1])
+    expect(asked.length / 3.5).toBeLessThan(6_000)
+    expect(asked).toMatch(/1\. press Down.*1000\. press Down/)
   })
 
   it('(39) is charged to the budget of the run', async () => {
     const meter = new Meter({ maxTokens: 1 })
-    const auditor = new ModelAuditor({ model: grader(rubric), modelName: 'm', meter, prices: {} })
+    const auditor = new ModelAuditor({
+      model: grader(rubric),
+      modelName: 'm',
+      contextTokens: 100_000,
+      meter,
+      prices: {}
+    })
     await auditor.prepare('write hello', signal)
     await expect(auditor.audit(claim, signal)).rejects.toThrow(/1 tokens/)
   })

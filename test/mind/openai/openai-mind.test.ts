@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Meter } from '../../../main/agent/meter.ts'
 import { carryOut } from '../../../main/agent/run.ts'
+import { ApprovalGuard } from '../../../main/guard/guard.ts'
 import type { Model, ModelRequest, Reply } from '../../../main/mind/openai/client/types.ts'
 import { ModelError } from '../../../main/mind/openai/client/types.ts'
 import type { Entry } from '../../../main/mind/openai/entry.ts'
@@ -314,6 +315,33 @@ describe('a model as a mind', () => {
     expect(await carryOut(run, SETTINGS, stop.signal)).toMatchObject({ outcome: 'denied' })
     expect(model.told.at(-1)).toMatch(/step 1: denied: not allowed: the policy says no/)
     expect(world.done).toEqual([])
+  })
+
+  it('(21, 42) asks the person for each of several inputs, and for a tool, and a no ends them', async () => {
+    const list = [{ server: 's', name: 's__send', description: 'd', parameters: { type: 'object' }, readOnly: true }]
+    const called: string[] = []
+    const tools = { list, call: async (_: string, tool: string) => ({ ok: called.push(tool) > 0, text: '' }) }
+    const items = [{ press: 'a' }, { press: 'b' }, { press: 'c' }]
+    const model = new ScriptedModel([
+      { use: [['s__send', {}]] },
+      { use: [['do_several', { why: 'w', items }]] },
+      { use: [['give_up', { reason: 'r' }]] }
+    ])
+    const asked: string[] = []
+    const person = {
+      approve: async (_step: number, words: string) => {
+        asked.push(words)
+        return words === 'press b' ? ('no' as const) : ('yes' as const)
+      }
+    }
+    const world = editor()
+    const options = { guard: new ApprovalGuard('every'), person, more: { tools } }
+    const { run, stop } = play(world, mindOf(model, { tools: list }), options)
+    await carryOut(run, SETTINGS, stop.signal)
+    expect(asked).toEqual(['use the tool s__send of s with {}', 'press a', 'press b'])
+    expect(called).toEqual(['s__send'])
+    expect(world.done).toMatchObject([{ keys: 'a' }])
+    expect(model.told[1]).toMatch(/denied: not allowed: the person said no[\s\S]*1 inputs of this call were not sent/)
   })
 
   it('(46) is told the screen and what tools answer capped and delimited, whatever stands in them', async () => {

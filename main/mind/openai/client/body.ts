@@ -7,58 +7,71 @@ import { loose } from './limits.ts'
 import { ModelError } from './types.ts'
 
 const DONE = '[DONE]'
+const STREAM = /^(:|(data|event|id|retry)(:|$))/
+/** Characters of an answer in one piece. */
+const LONGEST_WHOLE = 8 * 1024 * 1024
 
 /** Ends at the mark that ends a stream, whether or not the server closes it. */
 export async function* objectsIn(body: AsyncIterable<Uint8Array> | null): AsyncGenerator<unknown> {
   const event = new Event()
-  let whole: string[] | undefined
+  let whole: Whole | undefined
   let began = false
   for await (const line of linesOf(body ?? [])) {
     if (!began && line.trim() !== '') {
       began = true
-      if (!/^(:|(data|event|id|retry)(:|$))/.test(line)) whole = []
+      if (!STREAM.test(line)) whole = new Whole()
     }
-    if (whole) whole.push(line)
-    else if (line !== '') event.take(line)
-    else {
-      const objects = event.objects()
-      yield* objects
-      if (event.wasDone) return
-    }
+    if (whole) whole.take(line)
+    else yield* event.take(line)
+    if (event.wasDone) return
   }
-  yield* whole ? [wholeOf(whole.join('\n'))] : event.objects()
+  yield* whole ? [whole.object()] : event.take('')
 }
 
-function wholeOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
+class Whole {
+  readonly #lines: string[] = []
+  #length = 0
+
+  take(line: string): void {
+    this.#length += line.length
+    if (this.#length > LONGEST_WHOLE) {
+      throw new ModelError('protocol', `the model's answer is longer than ${LONGEST_WHOLE} characters`)
+    }
+    this.#lines.push(line)
+  }
+
+  object(): unknown {
+    const [object] = parsed(this.#lines.join('\n')) ?? []
+    if (object !== undefined) return object
     throw new ModelError('protocol', 'the server answers neither a stream nor JSON: is the URL that of an API?')
   }
 }
 
-/** The fields of one event as they come, line by line. */
+/** The events of a stream as their lines come. Some servers leave out the empty line between two of them. */
 class Event {
   wasDone = false
   #data: string[] = []
   #name = ''
 
-  take(line: string): void {
+  /** The objects that are whole with this line. */
+  take(line: string): readonly unknown[] {
+    if (line === '') return this.#objects()
     const [, name, value = ''] = /^([^:]*)(?:: ?(.*))?$/s.exec(line) ?? []
-    if (name === 'data') this.#data.push(value)
+    if (name !== 'event' && name !== 'data') return []
+    this.wasDone = name === 'data' && value.trim() === DONE
+    const isWhole = this.#data.length === 1 && parsed(this.#data.join()) !== undefined
+    const before = this.wasDone || isWhole ? this.#objects() : []
     if (name === 'event') this.#name = value
+    else if (value.trim() !== '' && !this.wasDone) this.#data.push(value)
+    return before
   }
 
-  /** What it holds: one object, or one in each line where the empty line between two events was left out. */
-  objects(): readonly unknown[] {
+  #objects(): readonly unknown[] {
     const [lines, name] = [this.#data, this.#name]
     this.#data = []
     this.#name = ''
-    const end = lines.findIndex((line) => line.trim() === DONE)
-    this.wasDone ||= end >= 0
-    const texts = (end < 0 ? lines : lines.slice(0, end)).filter((line) => line.trim() !== '')
-    if (texts.length === 0) return []
-    const objects = parsed([texts.join('\n')]) ?? parsed(texts)
+    if (lines.length === 0) return []
+    const objects = parsed(lines.join('\n'))
     if (!objects) throw new Passing("the model's server sends what is no JSON in its stream")
     return name === 'error' ? objects.map(asError) : objects
   }
@@ -69,9 +82,10 @@ function asError(object: unknown): unknown {
   return loose(object).error ? object : { error: object }
 }
 
-function parsed(texts: readonly string[]): readonly unknown[] | undefined {
+/** In a list of its own, since null is JSON too. */
+function parsed(text: string): readonly unknown[] | undefined {
   try {
-    return texts.map((text) => JSON.parse(text))
+    return [JSON.parse(text)]
   } catch {
     return undefined
   }

@@ -19,6 +19,7 @@ const LONGEST_WAIT_MS = 30_000
 /** Characters of what a server says that are shown. */
 const SHOWN = 400
 
+const BROKEN_OFF = '\n[the answer broke off]\n'
 const NO_COMPLETION = 'the server answers, but with no completion: is the URL that of an API, and the profile right?'
 
 export interface ClientParts {
@@ -74,13 +75,21 @@ class WireClient implements Model {
   async complete(request: ModelRequest, say: (thought: string) => void, signal: AbortSignal): Promise<Reply> {
     if (!/^[\x20-\x7e]*$/.test(this.#key)) throw new ModelError('auth', 'the key holds characters that cannot be sent')
     const began = performance.now()
+    let heard = false
+    const tell = (thought: string) => {
+      heard = true
+      say(thought)
+    }
     for (let attempts = 1; ; attempts++) {
       try {
-        const answer = await this.#attempt(request, say, signal)
+        const answer = await this.#attempt(request, tell, signal)
         return { ...answer, attempts, milliseconds: Math.round(performance.now() - began) }
       } catch (error) {
         signal.throwIfAborted()
         await this.#mayTryAgain(understood(error), request, attempts, signal)
+        // What was thought in vain is not the beginning of what comes next.
+        if (heard) say(BROKEN_OFF)
+        heard = false
       }
     }
   }

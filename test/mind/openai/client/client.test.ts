@@ -207,6 +207,14 @@ describe('transport', () => {
     expect((await server.ask('auto', { attemptMs: 150 })).attempts).toBe(2)
   })
 
+  it('(15) what was thought before an answer broke off is told apart from what is thought then', async () => {
+    const thought = delta({ reasoning: 'I think it is this one' })
+    await using server = await wire(stream([thought], undefined, false), stream([thought, ...PRESS]))
+    const { thought: kept } = await server.ask('auto')
+    expect(kept).toBe('I think it is this one')
+    expect(server.thoughts.join('')).toBe('I think it is this one\n[the answer broke off]\nI think it is this one')
+  })
+
   it('(16) a server may take its time until it begins, but not afterwards', async () => {
     const late =
       (first: string): Answer =>

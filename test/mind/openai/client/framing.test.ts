@@ -26,6 +26,8 @@ describe('a stream that is framed in another way', () => {
     ['with both', stream([written(PRESS, '\r\n\r\n')], 1, false)],
     ['without a blank after the colon', raw(`${written(PRESS, '\n\n', 'data:')}data:[DONE]\n\n`)],
     ['without empty lines between its events', raw(`${written(PRESS, '\n')}data: [DONE]\n`)],
+    ['without empty lines, and open after its end', raw(`${written(PRESS, '\n')}data: [DONE]\n`, SSE, true)],
+    ['without empty lines, its events named', raw(written(PRESS, '\n', 'event: message\ndata: '))],
     [
       'with an object over several lines',
       raw(`${JSON.stringify(PRESS[0], null, 1).replace(/^/gm, 'data: ')}\n\n${written(PRESS.slice(1), '\n\n')}`)
@@ -85,6 +87,7 @@ describe('an end that is none', () => {
 
   it.each<[string, string]>([
     ['event: error\ndata: {"message":"who are you","code":401}\n\n', 'auth'],
+    ['data: {"choices":[]}\nevent: error\ndata: {"message":"no","code":401}\n', 'auth'],
     ['data: {"error":{"type":"authentication_error","message":"invalid x-api-key"}}\n\n', 'auth'],
     ['data: {"error":{"code":"invalid_api_key","message":"no"}}\n\n', 'auth'],
     ['data: {"type":"error","error":{"type":"authorized_error","message":"no","http_code":"401"}}\n\n', 'auth'],
