@@ -25,7 +25,11 @@ interface PointerReply {
   readonly rootX: number
   readonly rootY: number
   readonly child: number
+  /** Modifiers and buttons that are down. */
+  readonly keyMask: number
 }
+
+const FIRST_BUTTON = 1 << 8
 
 const NO_DISPLAY =
   'there is no X11 display: DISPLAY is not set (a private display works without one: --display virtual)'
@@ -100,6 +104,11 @@ class X11Driver implements InputDriver, RawInput {
   async pointerAt(): Promise<ScreenPoint> {
     const { rootX, rootY } = await this.#x.ask<PointerReply>('QueryPointer', this.#x.root)
     return screenPoint(rootX, rootY)
+  }
+
+  async buttonsDown(): Promise<readonly Button[]> {
+    const { keyMask } = await this.#x.ask<PointerReply>('QueryPointer', this.#x.root)
+    return (['left', 'middle', 'right'] as const).filter((button) => keyMask & (FIRST_BUTTON << (BUTTONS[button] - 1)))
   }
 
   async displays(): Promise<readonly Box[]> {
