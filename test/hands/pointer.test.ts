@@ -148,6 +148,40 @@ describe('the pointer', () => {
     expect(felt.at(-1)).toMatchObject({ rootx: 900, rooty: 700 })
   })
 
+  it('goes to every monitor and refuses what lies in none, also a hole between two', async () => {
+    hands = await handsOn(display)
+    shell(display, 'xrandr', '--setmonitor', 'left', '500/130x800/210+0+0', 'screen')
+    shell(display, 'xrandr', '--setmonitor', 'right', '500/130x600/160+780+100', 'none')
+    const to = (x: number, y: number) => perform(hands, { kind: 'move', at: { x, y } })
+    for (const [x, y] of [
+      [0, 0],
+      [499, 799],
+      [780, 100],
+      [1279, 699]
+    ] as const) {
+      expect(await to(x, y)).toEqual({ status: 'confirmed', detail: '' })
+    }
+    for (const [x, y] of [
+      [500, 300],
+      [779, 300],
+      [900, 99],
+      [900, 700],
+      [-1, 5],
+      [1280, 300]
+    ] as const) {
+      expect(await to(x, y)).toEqual({ status: 'not-sent', detail: `(${x}, ${y}) is outside the displays` })
+    }
+    const over: Motion = {
+      kind: 'drag',
+      from: { x: 10, y: 10 },
+      through: [{ x: 600, y: 10 }],
+      to: { x: 800, y: 200 },
+      button: 'left'
+    }
+    expect(await perform(hands, over)).toMatchObject({ status: 'not-sent' })
+    expect(await presses()).toEqual([])
+  })
+
   it('does not touch our own windows', async () => {
     hands = await handsOn(display, { ownProcesses: [4242] })
     const at = { x: 50, y: 60 }

@@ -111,9 +111,14 @@ class X11Driver implements InputDriver, RawInput {
     return (['left', 'middle', 'right'] as const).filter((button) => keyMask & (FIRST_BUTTON << (BUTTONS[button] - 1)))
   }
 
+  /** Its monitors, which need not fill the screen: a hole between two is no place to go. */
   async displays(): Promise<readonly Box[]> {
+    const monitors = await this.#x
+      .extension('xinerama')
+      .then((xinerama) => this.#x.askExtension<readonly Box[]>(xinerama, 'QueryScreens'))
+      .catch(() => [])
     const { pixel_width: width, pixel_height: height } = this.#x.screen
-    return [{ x: 0, y: 0, width, height }]
+    return monitors.length > 0 ? monitors : [{ x: 0, y: 0, width, height }]
   }
 
   async processAt({ x, y }: ScreenPoint): Promise<number | undefined> {
