@@ -14,6 +14,8 @@ const DRAG_STEP = 8
 /** Two clicks within this many milliseconds count as a double click in every usual desktop. */
 const DOUBLE_CLICK_MS = 500
 const DOUBLE_CLICK_REACH = 12
+/** How long a window manager that keeps events back is waited for, in milliseconds. */
+const HELD_BACK_MS = 1_000
 
 export class Pointer {
   readonly #input: GuardedInput
@@ -62,31 +64,67 @@ export class Pointer {
       await this.#input.button(button, false)
     }
     this.#lastClick = { at, button, time: this.#now() }
+    await this.#happened(
+      () => this.#isAt(at),
+      () => this.#isUp(button)
+    )
   }
 
-  /** Along straight lines through all points; the program underneath is given time to see press and arrival. */
+  /**
+   * Along straight lines through all points. The program underneath is given time to see the press before anything moves,
+   * each arrival, and the end.
+   */
   async drag(points: readonly ScreenPoint[], button: Button): Promise<void> {
     const [first, ...rest] = points
     if (!first) return
     await this.move(first)
+    await this.#keepApart(first, button)
     await this.#input.button(button, true)
     await this.#driver.keyboard.caughtUp()
-    let from = first
+    let [from, begun] = [first, false]
     for (const to of rest) {
-      for (const point of line(from, to, DRAG_STEP)) {
+      for (const point of [...line(from, to, DRAG_STEP), to]) {
         await this.#input.pointer(point)
         if (this.#pace !== 'instant') await this.#wait(FRAME_MS)
+        // That the first step is made shows that the press has reached the program.
+        if (!begun) await this.#happened(() => this.#isAt(point))
+        begun = true
       }
-      await this.#input.pointer(to)
+      await this.#happened(() => this.#isAt(to))
       await this.#driver.keyboard.caughtUp()
       from = to
     }
     await this.#input.button(button, false)
+    this.#lastClick = { at: first, button, time: this.#now() }
+    await this.#happened(() => this.#isUp(button))
     await this.#driver.keyboard.caughtUp()
   }
 
   async scroll(direction: Direction, notches: number): Promise<void> {
     for (let notch = 0; notch < notches; notch++) await this.#input.wheel(direction)
+  }
+
+  /**
+   * A window manager may keep back a press, and all that comes after it, until it has made up its mind whose it is: until
+   * then it has happened to no program.
+   */
+  async #happened(...all: readonly (() => Promise<boolean>)[]): Promise<void> {
+    const until = this.#now() + HELD_BACK_MS
+    for (const has of all) {
+      while (!(await has()) && this.#now() < until) {
+        this.#input.mayGoOn()
+        await this.#wait(1)
+      }
+    }
+  }
+
+  async #isAt(point: ScreenPoint): Promise<boolean> {
+    const { x, y } = await this.#driver.pointerAt()
+    return x === point.x && y === point.y
+  }
+
+  async #isUp(button: Button): Promise<boolean> {
+    return !(await this.#driver.buttonsDown()).includes(button)
   }
 
   /** A second click is a click of its own, not half of a double click that nobody asked for. */

@@ -48,6 +48,8 @@ export interface InputDriver {
   readonly gone: Promise<void>
   readonly keyboard: Keyboard
   pointerAt(): Promise<ScreenPoint>
+  /** The buttons that are down as far as the display server has come with events; none where it does not tell. */
+  buttonsDown(): Promise<readonly Button[]>
   /** The displays, in screen points. */
   displays(): Promise<readonly Box[]>
   /** The process a window at this point belongs to; undefined where there is none or it does not tell. */

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -114,6 +115,26 @@ describe('a private seat', () => {
 })
 
 describe('the host’s display', () => {
+  it('tells where each of its monitors lies', async () => {
+    const host = await startDisplay()
+    try {
+      const add = (...words: string[]) => spawnSync('xrandr', ['--setmonitor', ...words], { env: host.env })
+      add('left', '500/130x800/210+0+0', 'screen')
+      add('right', '500/130x600/160+780+100', 'none')
+      const env = { ...process.env, DISPLAY: host.name, WAYLAND_DISPLAY: '', XDG_SESSION_TYPE: 'x11' }
+      const seat = keep(await openHostSeat({ launcher: testLauncher(), env, signal: never }))
+      const left = { x: 0, y: 0, width: 500, height: 800 }
+      const right = { x: 780, y: 100, width: 500, height: 600 }
+      expect(seat.monitors()).toMatchObject([
+        { image: left, screen: left },
+        { image: right, screen: right }
+      ])
+      await seat.close()
+    } finally {
+      await host.close()
+    }
+  })
+
   it('has its programs stay when the seat is closed', async () => {
     const host = await startDisplay()
     const folder = await mkdtemp(join(tmpdir(), 'interlock-test-'))

@@ -53,6 +53,7 @@ class Desk {
         restore: () => done
       },
       pointerAt: () => Promise.resolve(this.#at),
+      buttonsDown: () => Promise.resolve([]),
       displays: () => Promise.resolve(monitors.map(({ screen }) => screen)),
       processAt: () => Promise.resolve(undefined),
       focus: () => Promise.resolve({ process: undefined, application: '', answers: false }),

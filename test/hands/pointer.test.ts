@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Motion } from '../../main/agent/ports.ts'
 import { XConnection } from '../../main/hands/drivers/x-connection.ts'
 import type { StartedHands } from '../../main/hands/hands.ts'
 import { startDisplay, type TestDisplay } from '../support/xvfb.ts'
-import { handsOn, perform, shell } from './support.ts'
+import { handsOn, managed, perform, shell, until } from './support.ts'
 
 const SIZE = { width: 1280, height: 800 }
 /** Presses, releases and motion. */
@@ -15,6 +16,7 @@ interface Felt {
   readonly rootx: number
   readonly rooty: number
   readonly buttons: number
+  readonly time: number
 }
 
 describe('the pointer', () => {
@@ -95,6 +97,47 @@ describe('the pointer', () => {
     expect(way.every((place) => place.y === 100 || place.x === 300)).toBe(true)
   })
 
+  it('a press right after another at the same place is no double click, whether it clicks or drags', async () => {
+    hands = await handsOn(display)
+    const [at, to] = [
+      { x: 100, y: 100 },
+      { x: 200, y: 100 }
+    ]
+    const click: Motion = { kind: 'click', at, button: 'left', count: 1, modifiers: [] }
+    const drag: Motion = { kind: 'drag', from: at, to, button: 'left' }
+    for (const motion of [click, drag, drag, click]) {
+      expect(await perform(hands, motion)).toEqual({ status: 'confirmed', detail: '' })
+    }
+    const times = (await presses()).map(({ time }) => time)
+    expect(times).toHaveLength(4)
+    for (const [index, time] of times.slice(1).entries()) expect(time - (times[index] ?? 0)).toBeGreaterThan(450)
+  })
+
+  it('waits for a window manager that keeps a press back, and all that comes after it', async () => {
+    hands = await handsOn(display)
+    const managing = display.run('openbox', '--sm-disable')
+    await managed(display)
+    display.run('xterm')
+    await until('the window', () => shell(display, 'xdotool', 'getactivewindow', 'getwindowname'))
+    const [at, to] = [
+      { x: 640, y: 400 },
+      { x: 700, y: 420 }
+    ]
+    const motions: readonly Motion[] = [
+      { kind: 'click', at, button: 'left', count: 1, modifiers: [] },
+      { kind: 'drag', from: at, to, button: 'left' }
+    ]
+    for (const motion of motions) {
+      managing.kill('SIGSTOP')
+      const later = setTimeout(() => managing.kill('SIGCONT'), 200)
+      expect(await perform(hands, motion)).toEqual({ status: 'confirmed', detail: '' })
+      clearTimeout(later)
+      const { keyMask } = await x.ask<{ keyMask: number }>('QueryPointer', x.root)
+      expect(keyMask >> 8).toBe(0)
+      managing.kill('SIGCONT')
+    }
+  })
+
   it('goes at a person’s pace where it is asked to', async () => {
     hands = await handsOn(display, { pace: 'human' })
     await perform(hands, { kind: 'move', at: { x: 10, y: 10 } })
@@ -103,6 +146,40 @@ describe('the pointer', () => {
     await x.roundTrip()
     expect(felt.length).toBeGreaterThan(20)
     expect(felt.at(-1)).toMatchObject({ rootx: 900, rooty: 700 })
+  })
+
+  it('goes to every monitor and refuses what lies in none, also a hole between two', async () => {
+    hands = await handsOn(display)
+    shell(display, 'xrandr', '--setmonitor', 'left', '500/130x800/210+0+0', 'screen')
+    shell(display, 'xrandr', '--setmonitor', 'right', '500/130x600/160+780+100', 'none')
+    const to = (x: number, y: number) => perform(hands, { kind: 'move', at: { x, y } })
+    for (const [x, y] of [
+      [0, 0],
+      [499, 799],
+      [780, 100],
+      [1279, 699]
+    ] as const) {
+      expect(await to(x, y)).toEqual({ status: 'confirmed', detail: '' })
+    }
+    for (const [x, y] of [
+      [500, 300],
+      [779, 300],
+      [900, 99],
+      [900, 700],
+      [-1, 5],
+      [1280, 300]
+    ] as const) {
+      expect(await to(x, y)).toEqual({ status: 'not-sent', detail: `(${x}, ${y}) is outside the displays` })
+    }
+    const over: Motion = {
+      kind: 'drag',
+      from: { x: 10, y: 10 },
+      through: [{ x: 600, y: 10 }],
+      to: { x: 800, y: 200 },
+      button: 'left'
+    }
+    expect(await perform(hands, over)).toMatchObject({ status: 'not-sent' })
+    expect(await presses()).toEqual([])
   })
 
   it('does not touch our own windows', async () => {

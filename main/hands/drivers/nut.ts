@@ -22,6 +22,7 @@ export async function openNut(): Promise<InputDriver> {
     gone: new Promise(() => undefined),
     keyboard: new NutKeyboard(),
     pointerAt,
+    buttonsDown,
     displays,
     processAt,
     focus,
@@ -92,6 +93,10 @@ class NutKeyboard implements Keyboard {
 async function pointerAt(): Promise<ScreenPoint> {
   const { x, y } = await mouse.getPosition()
   return screenPoint(x, y)
+}
+
+async function buttonsDown(): Promise<readonly Button[]> {
+  return []
 }
 
 async function displays(): Promise<readonly Box[]> {

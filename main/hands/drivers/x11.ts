@@ -25,7 +25,11 @@ interface PointerReply {
   readonly rootX: number
   readonly rootY: number
   readonly child: number
+  /** Modifiers and buttons that are down. */
+  readonly keyMask: number
 }
+
+const FIRST_BUTTON = 1 << 8
 
 const NO_DISPLAY =
   'there is no X11 display: DISPLAY is not set (a private display works without one: --display virtual)'
@@ -102,9 +106,19 @@ class X11Driver implements InputDriver, RawInput {
     return screenPoint(rootX, rootY)
   }
 
+  async buttonsDown(): Promise<readonly Button[]> {
+    const { keyMask } = await this.#x.ask<PointerReply>('QueryPointer', this.#x.root)
+    return (['left', 'middle', 'right'] as const).filter((button) => keyMask & (FIRST_BUTTON << (BUTTONS[button] - 1)))
+  }
+
+  /** Its monitors, which need not fill the screen: a hole between two is no place to go. */
   async displays(): Promise<readonly Box[]> {
+    const monitors = await this.#x
+      .extension('xinerama')
+      .then((xinerama) => this.#x.askExtension<readonly Box[]>(xinerama, 'QueryScreens'))
+      .catch(() => [])
     const { pixel_width: width, pixel_height: height } = this.#x.screen
-    return [{ x: 0, y: 0, width, height }]
+    return monitors.length > 0 ? monitors : [{ x: 0, y: 0, width, height }]
   }
 
   async processAt({ x, y }: ScreenPoint): Promise<number | undefined> {
