@@ -22,11 +22,20 @@ function cellsOf(told: string): Cell[] {
     if (row.startsWith('# ')) continue
     let before: Cell | undefined
     for (const found of row.matchAll(/\S+(?: {1,2}\S+)*/g)) {
-      before = cellOf(found[0], found.index, before)
-      cells.push(before)
+      for (const said of oneByOne(found[0])) {
+        before = cellOf(said, found.index, before)
+        cells.push(before)
+      }
     }
   }
   return cells
+}
+
+/** "c4-c6 button" is three cells. */
+function oneByOne(said: string): string[] {
+  const [, first, last, rest] = /^c(\d+)-c(\d+) ([a-z-]+(?:\([a-z]+\))?)$/.exec(said) ?? []
+  if (rest === undefined) return [said]
+  return Array.from({ length: Number(last) - Number(first) + 1 }, (_, at) => `c${Number(first) + at} ${rest}`)
 }
 
 function cellOf(said: string, column: number, before: Cell | undefined): Cell {
