@@ -88,11 +88,10 @@ export class Parts {
   /** `last` is the last of those it stands for, when there are several. */
   cell(part: Part, last: Part = part): string {
     if (!('kind' in part)) return `${part.id} ${this.#text(part)}`
-    const state = part.state === '' ? '' : `(${part.state})`
     const value = this.#values.get(part)
     const shown = value ? `= ${value.id} ${inert(value.text)}` : ''
     const id = last === part ? part.id : `${part.id}-${last.id}`
-    return [id, `${part.kind}${state}`, this.#text(part), shown].filter((word) => word !== '').join(' ')
+    return [id, kindOf(part), this.#text(part), shown].filter((word) => word !== '').join(' ')
   }
 
   #text(part: Part): string {
@@ -109,6 +108,12 @@ export class Parts {
     const plain = part.state === '' && before.state === '' && !this.#values.has(part) && !this.#values.has(before)
     return plain && part.kind === before.kind
   }
+}
+
+/** A box says by its state what it is; a ring that is not chosen is the usual one. */
+function kindOf({ kind, state }: Control): string {
+  if (kind === 'check' && (state === 'checked' || state === 'unchecked')) return state
+  return state === '' || (kind === 'radio' && state === 'unchecked') ? kind : `${kind}(${state})`
 }
 
 function next(id: string): string | undefined {
