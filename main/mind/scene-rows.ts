@@ -59,22 +59,39 @@ export class Parts {
   #row(parts: readonly Part[], left: number): string {
     let row = ''
     let run = 0
-    for (const [at, part] of parts.entries()) {
+    for (let at = 0; at < parts.length; at++) {
+      const part = parts[at] as Part
       const before = parts[at - 1]
-      run = before && run < LONGEST_RUN && this.#follows(before, part) ? run + 1 : 0
+      const alike = this.#alikeFrom(parts, at)
+      run = alike === at && before && run < LONGEST_RUN && this.#follows(before, part) ? run + 1 : 0
       const column = Math.max(0, Math.round((part.x - left) / PIXELS_A_CHARACTER))
       row += ' '.repeat(Math.max(at === 0 ? 0 : APART, column - row.length))
-      row += run > 0 ? this.#text(part) : this.cell(part)
+      row += run > 0 ? this.#text(part) : this.cell(part, parts[alike] as Part)
+      at = alike
     }
     return row
   }
 
-  cell(part: Part): string {
+  /** The last of the controls from here on that are told in one cell: alike, without a label, with ids in a row. */
+  #alikeFrom(parts: readonly Part[], from: number): number {
+    const first = parts[from] as Part
+    let last = from
+    if (!('kind' in first) || this.#text(first) !== '' || this.#values.has(first)) return last
+    for (let before: Part = first; ; last++) {
+      const part = parts[last + 1]
+      if (!part || !('kind' in part) || part.kind !== first.kind || part.state !== first.state) return last
+      if (next(before.id) !== part.id || this.#text(part) !== '' || this.#values.has(part)) return last
+      before = part
+    }
+  }
+
+  /** `last` is the last of those it stands for, when there are several. */
+  cell(part: Part, last: Part = part): string {
     if (!('kind' in part)) return `${part.id} ${this.#text(part)}`
-    const state = part.state === '' ? '' : `(${part.state})`
     const value = this.#values.get(part)
     const shown = value ? `= ${value.id} ${inert(value.text)}` : ''
-    return [part.id, `${part.kind}${state}`, this.#text(part), shown].filter((word) => word !== '').join(' ')
+    const id = last === part ? part.id : `${part.id}-${last.id}`
+    return [id, kindOf(part), this.#text(part), shown].filter((word) => word !== '').join(' ')
   }
 
   #text(part: Part): string {
@@ -91,6 +108,12 @@ export class Parts {
     const plain = part.state === '' && before.state === '' && !this.#values.has(part) && !this.#values.has(before)
     return plain && part.kind === before.kind
   }
+}
+
+/** A box says by its state what it is; a ring that is not chosen is the usual one. */
+function kindOf({ kind, state }: Control): string {
+  if (kind === 'check' && (state === 'checked' || state === 'unchecked')) return state
+  return state === '' || (kind === 'radio' && state === 'unchecked') ? kind : `${kind}(${state})`
 }
 
 function next(id: string): string | undefined {

@@ -1,13 +1,14 @@
 /** What a person would act on, seen from pixels and lines alone: boxes with a text in their middle are buttons, ... */
-import type { Box } from '../contract/geometry.ts'
-import { centreOf, contains } from '../contract/geometry.ts'
+import { type Box, centreOf, contains, union } from '../contract/geometry.ts'
 import type { Control, ControlKind, ControlState, TextLine, WindowInfo } from '../contract/scene.ts'
+import { type JoinedField, joinedFields, runsOf } from './joined-fields.ts'
 import { labelAbove, labelBefore, labelBehind, named } from './labels.ts'
 import type { Mark } from './marks.ts'
 import { findMenuItems } from './menus.ts'
 import { colourAt, colourDistance, type Pixels } from './raster.ts'
 import { isRectangular, type Region } from './regions.ts'
 import { findTabs } from './tabs.ts'
+import type { ToolButton } from './tool-bars.ts'
 
 export type UnnamedControl = Omit<Control, 'id' | 'window'>
 
@@ -16,35 +17,60 @@ const LOWEST = 16
 const HIGHEST = 200
 const NARROWEST_FIELD = 72
 
+/** What was found before the controls. */
+export interface Shapes {
+  readonly regions: readonly Region[]
+  readonly marks: readonly Mark[]
+  readonly tools: readonly ToolButton[]
+}
+
 export function findControls(
   image: Pixels,
-  regions: readonly Region[],
-  marks: readonly Mark[],
+  { regions, marks, tools }: Shapes,
   lines: readonly TextLine[],
   windows: readonly WindowInfo[]
 ): readonly UnnamedControl[] {
-  const boxes = regions.filter((region) => couldHold(region, image)).map((region) => boxOf(region))
-  const innermost = boxes.filter((box) => !boxes.some((other) => other !== box && inside(other, box)))
+  const boxes = regions
+    .filter((region) => couldHold(region, image))
+    .map((region) => boxOf(region))
+    .filter((box) => !isSelection(box, lines))
+  const innermost = boxes.filter(
+    (box) => !boxes.some((other) => other !== box && inside(other, box) && !isAtEnd(other, box))
+  )
   const items = findMenuItems(lines, regions, windows)
   const tabs = findTabs(
     image,
-    lines.filter((line) => !items.some((item) => inside(line, item))),
-    innermost
+    lines.filter((line) => !items.some((item) => contains(item, centreOf(line)) || contains(line, centreOf(item)))),
+    innermost,
+    regions
   )
-  const taken = [...items, ...tabs, ...windows.filter((window) => window.kind === 'menu')]
+  const runs = runsOf(innermost)
+  const joins = joinedFields(runs, lines, (a, b) => haveOneGround(image, a, b))
+  const parts = new Set(joins.flatMap(({ entry, others }) => [entry, ...others]))
+  const buttons = tools.filter((tool) => ![...parts].some((part) => contains(part, centreOf(tool))))
+  const taken = [...items, ...tabs, ...buttons, ...windows.filter((window) => window.kind === 'menu')]
   const bars = marks.filter((mark) => mark.kind === 'icon')
   const free = innermost.filter(
     (box) =>
+      !parts.has(box) &&
       !taken.some((other) => contains(other, centreOf(box))) &&
       bars.filter((mark) => contains(box, { x: mark.left, y: mark.top })).length < 2
   )
+  const apartFrom = (box: Box) => {
+    const mates = runs.find((run) => run.includes(box)) ?? []
+    return innermost.filter((other) => !mates.includes(other))
+  }
   return [
     ...items.map(({ label, ...box }) => control('menu-item', label, box)),
     ...tabs.map(({ label, selected, ...box }) =>
       control('tab', named({ text: label }), box, selected ? 'selected' : '')
     ),
-    ...free.flatMap((box) => boxed(image, box, innermost, lines, windows)),
-    ...marks.map((mark) => marked(mark, lines))
+    ...joins.flatMap((join) => joined(join, lines, innermost)),
+    ...free.flatMap((box) => boxed(image, box, apartFrom(box), lines, windows)),
+    ...buttons.map(({ picture: _, ...box }) => control('button', '', box)),
+    ...marks
+      .filter((mark) => ![...buttons, ...parts, ...items].some((other) => contains(other, centreOfMark(mark))))
+      .map((mark) => marked(mark, lines))
   ].sort((a, b) => a.y - b.y || a.x - b.x)
 }
 
@@ -70,6 +96,27 @@ function inside(inner: Box, outer: Box): boolean {
   )
 }
 
+/** Marked text: its ground ends where it ends. */
+function isSelection(box: Box, lines: readonly TextLine[]): boolean {
+  return lines.some((line) => {
+    const [before, after] = [line.x - box.x, box.x + box.width - line.x - line.width]
+    return (
+      contains(box, centreOf(line)) && Math.abs(before) <= 4 && Math.abs(after) <= 4 && box.height <= 2.2 * line.height
+    )
+  })
+}
+
+/** A picture at the left or right end of a field is no box to look into. */
+function isAtEnd(inner: Box, outer: Box): boolean {
+  const room = Math.min(inner.x - outer.x, outer.x + outer.width - inner.x - inner.width)
+  return inner.width <= outer.height && outer.width >= 3 * outer.height && room <= outer.height
+}
+
+function haveOneGround(image: Pixels, a: Box, b: Box): boolean {
+  const groundOf = ({ x, y, height }: Box) => colourAt(image, x + 4, y + (height >> 1))
+  return colourDistance(groundOf(a), groundOf(b)) <= 6
+}
+
 function boxed(
   image: Pixels,
   box: Box,
@@ -78,18 +125,29 @@ function boxed(
   windows: readonly WindowInfo[]
 ): readonly UnnamedControl[] {
   if (isPartOfFrame(box, windows)) return []
-  const held = lines.filter((line) => contains(box, { x: line.x + line.width / 2, y: line.y + line.height / 2 }))
+  const held = withoutPicture(
+    box,
+    lines.filter((line) => contains(box, centreOf(line)))
+  )
   const first = held[0]
   if (held.some((line) => !inside(line, { ...box, x: box.x - 2, width: box.width + 4 }))) return []
-  if (!first) return isEmptyField(image, box, boxes) ? [field(box, lines, [])] : []
+  if (!first) return isEmptyField(image, box, boxes) ? [field(box, lines, [], boxes)] : []
   if (isCentred(first, box) && held.length === 1) {
+    if (isCell(box, boxes) || (box.height > 5 * first.height && box.width > 2 * box.height)) return []
     return isNeutral(image, box) || !touchesOthers(box, boxes) ? [control('button', first.text, box)] : []
   }
   const startsLeft = first.x - box.x <= Math.max(14, 1.2 * first.height)
   if (!startsLeft || !isEntered(held, box) || touchesOthers(box, boxes) || !isNeutral(image, box)) return []
   // Too narrow to type into: a button whose text makes room for an arrow.
   if (box.width < NARROWEST_FIELD) return [control('button', first.text, box)]
-  return [field(box, lines, held)]
+  return [field(box, lines, held, boxes)]
+}
+
+/** A single sign at the end of a text is the arrow of a list or a picture. */
+function withoutPicture(box: Box, held: readonly TextLine[]): readonly TextLine[] {
+  const words = held.filter(({ text }) => /[\p{L}\p{N}]{2}/u.test(text))
+  const end = box.x + box.width - 1.2 * box.height
+  return words.length === 0 ? held : held.filter((line) => words.includes(line) || line.text.length > 1 || line.x < end)
 }
 
 /** One line of text about as high as the field, or several of one kind from the same left edge. */
@@ -101,10 +159,27 @@ function isEntered(held: readonly TextLine[], box: Box): boolean {
   )
 }
 
-function field(box: Box, lines: readonly TextLine[], held: readonly TextLine[]): UnnamedControl {
-  const others = lines.filter((line) => !held.includes(line))
+/** What stands in another box is no label of this one. */
+function field(box: Box, lines: readonly TextLine[], held: readonly TextLine[], boxes: readonly Box[]): UnnamedControl {
+  const others = lines.filter((line) => !held.includes(line) && !boxes.some((other) => contains(other, centreOf(line))))
   const label = labelBefore(box, others) ?? labelAbove(box, others)
   return control('field', label ? named(label) : (held[0]?.text ?? ''), box)
+}
+
+function centreOfMark({ left, top, right, bottom }: Mark) {
+  return { x: (left + right) / 2, y: (top + bottom) / 2 }
+}
+
+/** A list to choose from keeps its button; the steps of a number are part of its field. */
+function joined(
+  { entry, others }: JoinedField,
+  lines: readonly TextLine[],
+  boxes: readonly Box[]
+): readonly UnnamedControl[] {
+  const held = lines.filter((line) => contains(entry, centreOf(line)))
+  const stepped = others.length > 1
+  const whole = stepped ? union([entry, ...others]) : entry
+  return [field(whole, lines, held, boxes), ...(stepped ? [] : others.map((box) => control('button', '', box)))]
 }
 
 function marked(mark: Mark, lines: readonly TextLine[]): UnnamedControl {
@@ -141,6 +216,15 @@ function isCentred(line: Box, box: Box): boolean {
 
 function isEmptyField(image: Pixels, box: Box, boxes: readonly Box[]): boolean {
   return box.width >= 40 && box.width >= 1.8 * box.height && !touchesOthers(box, boxes) && isNeutral(image, box)
+}
+
+/** What stands right upon another box of its kind is a cell of a table. */
+function isCell(box: Box, boxes: readonly Box[]): boolean {
+  return boxes.some((other) => {
+    const shared = Math.min(box.x + box.width, other.x + other.width) - Math.max(box.x, other.x)
+    const down = Math.max(other.y - box.y - box.height, box.y - other.y - other.height)
+    return other !== box && shared > 0.5 * box.width && down >= -2 && down <= 1
+  })
 }
 
 /** Cells of a table share their borders. */

@@ -8,7 +8,7 @@ export interface Corners {
 
 /** How far borders and shadows reach out of a corner, and how far past its rounding into the box, in pixels. */
 const OUT = 4
-const IN = 3
+const IN = 5
 /** Blobs no higher than this may run on from the corner of one box into that of the next. */
 const LOW = 8
 

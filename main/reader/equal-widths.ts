@@ -49,7 +49,7 @@ function isNextWord(last: Blob, first: Blob, end: number, pitch: number): boolea
   return Math.abs(cells - Math.round(cells)) <= OFF
 }
 
-function pitchOf(members: readonly Blob[]): number | undefined {
+export function pitchOf(members: readonly Blob[]): number | undefined {
   const middles = members.map(middle).sort((a, b) => a - b)
   const steps = middles.slice(1).flatMap((at, index) => {
     const step = at - (middles[index] as number)

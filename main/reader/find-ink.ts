@@ -1,5 +1,6 @@
 /** From pixels to what is on them, before anything is recognised. */
 import { blobsOf } from './blobs.ts'
+import { besidesFrames } from './frames.ts'
 import { stripOf } from './grey.ts'
 import { withoutIcon } from './icons.ts'
 import { findLines, type InkLine } from './lines.ts'
@@ -19,7 +20,7 @@ export function findInk(image: Pixels): Ink {
   const edges = edgesOf(image)
   const regions = regionsOf(edges)
   const rules = findRules(edges, regions)
-  const blobs = blobsOf(withoutRules(edges, rules))
+  const blobs = besidesFrames(blobsOf(withoutRules(edges, rules)))
   const marks = findMarks(image, regions, blobs)
   const arrowAt = (line: InkLine) => mayBeArrow(line) && isArrow(stripOf(image, line))
   const lines = findLines(besidesMarks(blobs, marks), rules, regions, edges).flatMap((line) =>

@@ -1,7 +1,7 @@
 /** Groups blobs into lines: what a person reads in one go. Columns and menu items stay apart. */
 import type { Blob } from './blobs.ts'
 import { cornersOf } from './corners.ts'
-import { joinedByPitch } from './equal-widths.ts'
+import { joinedByPitch, pitchOf } from './equal-widths.ts'
 import type { EdgeMap } from './raster.ts'
 import type { Region } from './regions.ts'
 import type { Rules } from './rules.ts'
@@ -21,6 +21,9 @@ const COLUMN_GAP = 0.98
 const REJOINED_GAP = 0.5
 /** A gap this wide, in pixels, is only a space even between the smallest letters of equal widths. */
 const SPACE = 12
+/** What parts the texts of a status bar is at least this high, in pixels, and this far from them. */
+const LOWEST_SEPARATOR = 16
+const SEPARATED = 6
 /** Blobs lower than this, in pixels, are dots, dashes and accents: they join a line but start none of their own. */
 const LOW = 5
 
@@ -42,7 +45,7 @@ export function findLines(
     [...low].sort((a, b) => a.left - b.left),
     apart
   )
-  const lines = attach(groups, low, apart)
+  const lines = attach(groups.flatMap(apartAtSeparators), low, apart)
   return lines
     .map((members) => ({ ...extent(members), blobs: members.sort((a, b) => a.left - b.left) }))
     .filter(isNoBar)
@@ -54,9 +57,15 @@ function fitsText(blob: Blob, width: number): boolean {
   return high <= HIGHEST && wide <= width * 0.9 && !(wide <= 3 && high >= TALLEST_BAR)
 }
 
-/** An underline or a separator on its own. */
-function isNoBar({ left, right, top, bottom }: Blob): boolean {
-  return bottom - top >= LOW || right - left <= 24
+/** A bar along a tab, or a very large letter. */
+function isUpright({ left, right, top, bottom }: Blob): boolean {
+  return bottom - top >= TALLEST_BAR && 6 * (right - left) <= bottom - top
+}
+
+/** An underline or a separator on its own is no text. */
+function isNoBar(line: Blob): boolean {
+  const { left, right, top, bottom } = line
+  return !isUpright(line) && (bottom - top >= LOW || right - left <= 24)
 }
 
 export function extent(blobs: readonly Blob[]): Blob {
@@ -78,6 +87,27 @@ function sameLine(a: Blob, b: Blob): boolean {
   if (shared < 0.5 * Math.min(heightA, heightB)) return false
   if (Math.max(heightA, heightB) > 2.4 * Math.min(heightA, heightB)) return false
   return b.left - a.right <= Math.max(SPACE, COLUMN_GAP * Math.max(heightA, heightB))
+}
+
+/** Separators of a status bar: a bar far from the words beside it. In a font of equal widths it may be a letter. */
+function apartAtSeparators(members: Blob[]): Blob[][] {
+  const sorted = [...members].sort((a, b) => a.left - b.left)
+  const separators = sorted.filter((blob, at) => {
+    const [before, after] = [sorted[at - 1], sorted[at + 1]]
+    const room = Math.min(before ? blob.left - before.right : Infinity, after ? after.left - blob.right : Infinity)
+    return isThin(blob) && room >= SEPARATED
+  })
+  if (separators.length === 0 || pitchOf(members) !== undefined) return [members]
+  const parts: Blob[][] = [[]]
+  for (const blob of sorted) {
+    if (separators.includes(blob)) parts.push([])
+    else parts.at(-1)?.push(blob)
+  }
+  return parts.filter((part) => part.length > 0)
+}
+
+function isThin({ left, right, top, bottom }: Blob): boolean {
+  return right - left <= 3 && bottom - top >= LOWEST_SEPARATOR
 }
 
 /** Icons beside a text may lead from line to line: what is much higher than most of the group stands apart. */
@@ -185,6 +215,8 @@ function homeOf(
     const gap = Math.max(0, blob.left - band.right, band.left - blob.right)
     const off = Math.abs(middle - (band.top + band.bottom) / 2)
     if (gap > Math.max(SPACE, Math.min(farthest, COLUMN_GAP * high)) || gap + off / 4 >= nearest) continue
+    // Beside a bar stands something else; above it may be its dot.
+    if (gap > 0 && isUpright(band)) continue
     if (gap > 0 && (band.left < blob.left ? apart(band, blob) : apart(blob, band))) continue
     nearest = gap + off / 4
     best = band

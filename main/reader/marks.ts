@@ -36,7 +36,39 @@ export function findMarks(image: Pixels, regions: readonly Region[], blobs: read
       marks.push({ left, top, right, bottom, kind: 'icon', on: false })
     }
   }
-  return marks
+  const columns = checksInColumns(
+    squares.filter(
+      (square) =>
+        hasSides(square, 0.55) &&
+        isFramed(square, blobs) &&
+        !blobs.some((blob) => runsInto(square, blob)) &&
+        !marks.some((mark) => mark.kind !== 'icon' && overlaps(mark, square))
+    )
+  )
+  return [
+    ...marks.filter((mark) => !columns.some((square) => overlaps(square, mark))),
+    ...columns.map(({ left, top, right, bottom, ...square }): Mark => {
+      const on = isMarked(image, { left, top, right, bottom, ...square })
+      return { left, top, right, bottom, kind: 'check', on }
+    })
+  ]
+}
+
+/** In a table boxes to tick stand one above the other, far from what they belong to. */
+function checksInColumns(squares: readonly Region[]): Region[] {
+  const size = ({ left, right }: Region) => right - left
+  const near = (a: number, b: number, reach: number) => Math.abs(a - b) <= reach
+  const alike = (a: Region, b: Region) => a !== b && near(size(a), size(b), 3)
+  return squares.filter((square) => {
+    const others = squares.filter((other) => alike(square, other))
+    const beside = others.some(
+      (other) => near(other.top, square.top, 4) && near(other.left, square.left, 3 * size(square))
+    )
+    const column = others.filter((other) => near(other.left, square.left, 2))
+    // Cells of a table stand right upon each other.
+    const stacked = column.some((other) => near(other.top, square.top, 1.2 * size(square)))
+    return !beside && !stacked && column.some((other) => near(other.top, square.top, 5 * size(square)))
+  })
 }
 
 /** The blobs that are no part of a mark. */

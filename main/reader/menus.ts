@@ -1,8 +1,8 @@
 /** Menu bars and open menus. */
-import { type Box, centreOf, contains } from '../contract/geometry.ts'
-import type { TextLine, WindowInfo } from '../contract/scene.ts'
+import { type Box, centreOf, contains, union } from '../contract/geometry.ts'
+import type { TextLine, WindowInfo, Word } from '../contract/scene.ts'
 import type { Region } from './regions.ts'
-import { isLevel, middleOf, rowsOf } from './rows.ts'
+import { isLevel, middleOf } from './rows.ts'
 
 export interface MenuItem extends Box {
   readonly label: string
@@ -25,25 +25,40 @@ export function findMenuItems(
   return [...titlesOf(lines), ...opened]
 }
 
-/** A row that begins with "File" and goes on with short words. */
+/** A row that begins with "File" and goes on with short titles, each well apart from the next. */
 function titlesOf(lines: readonly TextLine[]): MenuItem[] {
-  const short = lines.filter((line) => line.words.length <= 2)
-  const rows = rowsOf(short, BAR_GAP).map((row) =>
-    row.slice(
-      Math.max(
-        0,
-        row.findIndex((line) => line.text === 'File')
-      )
-    )
-  )
-  const bars = rows.filter((row) => row[0]?.text === 'File' && row.length >= 3)
-  return bars.flat().map((line) => ({
-    label: line.text,
-    x: line.x - BAR_MARGIN,
-    y: line.y - BAR_MARGIN,
-    width: line.width + 2 * BAR_MARGIN,
-    height: line.height + 2 * BAR_MARGIN
-  }))
+  const words = lines.flatMap((line) => line.words)
+  return words
+    .filter((word) => word.text === 'File')
+    .flatMap((first) => {
+      const level = words.filter((word) => word === first || (isLevel(word, first) && word.x > first.x))
+      const titles = [...level].sort((a, b) => a.x - b.x).reduce(withWord, [])
+      const [file] = titles
+      if (titles.length < 3 || file?.length !== 1) return []
+      const margin = Math.max(BAR_MARGIN, 0.65 * first.height)
+      return titles.map((title) => titleAt(title, margin))
+    })
+}
+
+/** Words close to each other are one title; one too far away is no title of this bar. */
+function withWord(titles: readonly Word[][], word: Word): Word[][] {
+  const last = titles.at(-1)?.at(-1)
+  if (!last) return [[word]]
+  const gap = word.x - last.x - last.width
+  if (gap > Math.max(BAR_GAP, 3 * word.height)) return [...titles]
+  return gap < word.height ? [...titles.slice(0, -1), [...(titles.at(-1) ?? []), word]] : [...titles, [word]]
+}
+
+function titleAt(words: readonly Word[], margin: number): MenuItem {
+  const { x, y, width, height } = union(words)
+  const label = words.map((word) => word.text).join(' ')
+  return {
+    label,
+    x: Math.round(x - margin),
+    y: Math.round(y - margin),
+    width: Math.round(width + 2 * margin),
+    height: Math.round(height + 2 * margin)
+  }
 }
 
 function itemsIn(menu: Box, lines: readonly TextLine[]): MenuItem[] {

@@ -9,6 +9,10 @@ const DIFFERENT = 24
 const FAINTEST = 16
 const UNEVEN = 0.3
 
+/** What is farther apart than this, of 255, in mirrored places, and how often it may be: shines and shadows. */
+const UNLIKE = 90
+const MOST_UNLIKE = 1
+
 /** Whether a blob as wide as high is a ring or a disc on an even ground; undefined when it is neither. */
 export function ringOf(image: Pixels, blob: Blob): { readonly on: boolean } | undefined {
   // An edge is marked on the pixel before it: the ink begins one pixel later.
@@ -26,9 +30,25 @@ export function ringOf(image: Pixels, blob: Blob): { readonly on: boolean } | un
     Math.max(...[1, 0.9, 0.8].map((part) => colourDistance(at(angle, part * radius - 0.25), ground)))
   )
   if (Math.min(...rim) <= FAINTEST || Math.min(...rim) < UNEVEN * Math.max(...rim)) return undefined
+  if (!isMirrored(at, radius)) return undefined
   const middle = at(0, 0)
   const turned = ANGLES.filter((angle) =>
     [0.55, 0.65, 0.75].some((part) => colourDistance(at(angle, part * radius), middle) > 2 * DIFFERENT)
   )
   return { on: turned.length >= 12 }
+}
+
+/** A dot or a dash looks the same from all four sides; a clock, a tick or a sign on a disc does not. */
+function isMirrored(at: (angle: number, distance: number) => Colour, radius: number): boolean {
+  const unlike = [0.3, 0.5, 0.7].flatMap((part) => {
+    const ring = ANGLES.map((angle) => at(angle, part * radius))
+    const differs = (a: number, b: number) =>
+      colourDistance(ring[a & 15] as Colour, ring[b & 15] as Colour) > UNLIKE ? [a] : []
+    return [1, 2, 3].flatMap((step) => [
+      ...differs(step, -step),
+      ...differs(step, 8 - step),
+      ...differs(-step, 8 + step)
+    ])
+  })
+  return unlike.length <= MOST_UNLIKE
 }

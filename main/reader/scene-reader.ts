@@ -17,6 +17,7 @@ import { type LineReading, readStrip, type StripInk } from './read-line.ts'
 import type { Recogniser, Shape } from './recogniser.ts'
 import { isRectangular, type Region } from './regions.ts'
 import { inMiddleOfBox, isSmallBox, plainSymbol } from './symbols.ts'
+import { findToolBars, isInPicture } from './tool-bars.ts'
 import { Tracker, type Unnamed } from './tracker.ts'
 import { isReadable } from './trust.ts'
 import { Typefaces } from './typefaces.ts'
@@ -52,10 +53,12 @@ export class SceneReader implements Reader {
     const bitmap = this.#bitmapRows.find(frame, ink.lines, strips)
     const rest = ink.lines.filter((line) => !bitmap.read.has(line))
     await this.#recognise(frame, { ...ink, lines: rest }, strips, signal)
-    const found = [...bitmap.lines, ...rest.map((line) => this.#words.get(line) ?? [])]
+    const read = rest.map((line) => this.#words.get(line) ?? [])
+    const tools = findToolBars(rest, marks, read.flat())
+    const found = [...bitmap.lines, ...read.map((words) => words.filter((word) => !isInPicture(word, tools)))]
     const seen = found.flatMap((words) => lineOf(words, windows) ?? [])
     const { lines, change } = this.#tracker.track(inReadingOrder(seen), windows)
-    const controls = this.#controls.track(findControls(frame, regions, marks, lines, windows), windows)
+    const controls = this.#controls.track(findControls(frame, { regions, marks, tools }, lines, windows), windows)
     const { id, width, height } = frame
     return { frame: id, width, height, lines, controls, windows, ...(pointer && { pointer }), change }
   }

@@ -2,8 +2,10 @@
 import { type Box, centreOf, contains } from '../contract/geometry.ts'
 import type { TextLine } from '../contract/scene.ts'
 import { frameOver } from './open-frame.ts'
-import { type Colour, colourAt, colourDistance, type Pixels } from './raster.ts'
+import { colourAt, colourDistance, type Pixels } from './raster.ts'
+import type { Region } from './regions.ts'
 import { rowsOf } from './rows.ts'
+import { columnsOf, tabsWithBar } from './tab-bars.ts'
 
 export interface Tab extends Box {
   readonly label: string
@@ -12,19 +14,23 @@ export interface Tab extends Box {
 
 /** Labels of neighbouring tabs stand at most this far apart, in pixels. */
 const WIDEST_GAP = 90
-/** The bar of the selected tab lies at most this far below or above its text, in pixels. */
-const FARTHEST_BAR = 20
-/** A colour this far from grey, 0 to 255, is an accent. */
-const COLOURED = 50
 
-export function findTabs(image: Pixels, lines: readonly TextLine[], boxes: readonly Box[]): readonly Tab[] {
-  const rows = rowsOf(
-    lines.filter((line) => line.words.length <= 4),
-    WIDEST_GAP
-  ).filter((row) => row.length >= 2 && row.every((line) => isLabel(line, row)))
-  return rows.flatMap(
-    (row) => framed(image, row, boxes) ?? opened(image, row, boxes) ?? barred(image, row, boxes) ?? []
+export function findTabs(
+  image: Pixels,
+  lines: readonly TextLine[],
+  boxes: readonly Box[],
+  regions: readonly Region[]
+): readonly Tab[] {
+  const short = lines.filter((line) => line.words.length <= 4)
+  const rows = rowsOf(short, WIDEST_GAP).filter((row) => row.every((line) => isLabel(line, row)))
+  const level = rows.flatMap(
+    (row) =>
+      (row.length >= 2 ? (framed(image, row, boxes) ?? opened(image, row, boxes)) : undefined) ??
+      tabsWithBar(image, row, 'row') ??
+      []
   )
+  const upright = columnsOf(short, regions).flatMap((column) => tabsWithBar(image, column, 'column') ?? [])
+  return [...level, ...upright.filter((tab) => !level.some((other) => contains(other, centreOf(tab))))]
 }
 
 /** A word or more, in letters about as high as those beside it. */
@@ -80,53 +86,6 @@ function isOnLine(image: Pixels, box: Box, neighbour: Box): boolean {
   return false
 }
 
-function barred(image: Pixels, row: readonly TextLine[], boxes: readonly Box[]): Tab[] | undefined {
-  if (row.some((line) => isClosed(line, boxes))) return undefined
-  const bars = row.map((line) => barOf(image, line))
-  const found = bars.filter((bar) => bar !== undefined)
-  const [bar] = found
-  if (!bar || found.length !== 1) return undefined
-  const chosen = row[bars.indexOf(bar)] as TextLine
-  const side = chosen.x - bar.x
-  const reach = Math.abs(bar.y - centreOf(chosen).y) + 2
-  return row.map((line) => ({
-    label: line.text,
-    selected: line === chosen,
-    x: line.x - side,
-    y: centreOf(line).y - reach,
-    width: line.width + 2 * side,
-    height: 2 * reach
-  }))
-}
-
 function isClosed(line: TextLine, boxes: readonly Box[]): boolean {
   return boxes.some((box) => contains(box, centreOf(line)) && box.height <= 5 * line.height)
-}
-
-/** A stripe of one strong colour, a little longer than the text and not much. */
-function barOf(image: Pixels, line: TextLine): { readonly x: number; readonly y: number } | undefined {
-  const middle = line.x + (line.width >> 1)
-  const rows = Array.from({ length: FARTHEST_BAR - 2 }, (_, step) => step + 3)
-  for (const y of [...rows.map((step) => line.y + line.height + step), ...rows.map((step) => line.y - step)]) {
-    if (y < 1 || y >= image.height - 1) continue
-    const colour = colourAt(image, middle, y)
-    if (Math.max(...colour) - Math.min(...colour) < COLOURED) continue
-    const [start, end] = stretch(image, middle, y, colour)
-    const wide = end - start
-    if (wide >= line.width + 4 && wide <= line.width + 80 && Math.abs((start + end) / 2 - middle) <= 6) {
-      const thin =
-        colourDistance(colourAt(image, middle, Math.max(0, y - 6)), colour) > 40 &&
-        colourDistance(colourAt(image, middle, Math.min(image.height - 1, y + 6)), colour) > 40
-      if (thin) return { x: start, y }
-    }
-  }
-  return undefined
-}
-
-function stretch(image: Pixels, x: number, y: number, colour: Colour): readonly [start: number, end: number] {
-  let start = x
-  let end = x
-  while (start > 0 && colourDistance(colourAt(image, start - 1, y), colour) <= 16) start--
-  while (end < image.width - 1 && colourDistance(colourAt(image, end + 1, y), colour) <= 16) end++
-  return [start, end + 1]
 }

@@ -40,7 +40,7 @@ test('windows front to back, cells at their places; controls with state, label a
       '<screen>',
       '# 0x2 dialog modal focused 320x200 at 100,40 of 0x1 Mousepad: Save As',
       '               c1 field(focused) Postal code: = l2 10115',
-      '  c2 check(unchecked) Insurance',
+      '  c2 unchecked Insurance',
       '                         c3 button OK',
       '# 0x1 640x400 at 0,0 : Mousepad',
       ' l5 Name                  Size                     l7 l9 is free',
@@ -112,7 +112,7 @@ test('what changed since the Scene told last, states of controls included', () =
   )
   const ticked = saving.controls.map((each) => (each.id === 'c2' ? { ...each, state: 'checked' as const } : each))
   expect(changeText({ ...saving, controls: ticked }, { before: saving })).toContain(
-    '~ c2 check(checked) Insurance <- unchecked'
+    '~ c2 checked Insurance <- unchecked'
   )
   const typed = saving.lines.map((each) => (each.id === 'l2' ? { ...each, text: '20095' } : each))
   expect(changeText({ ...saving, lines: typed }, { before: saving })).toContain(

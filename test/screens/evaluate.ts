@@ -43,7 +43,8 @@ for (const name of names.filter((each) => wanted.length === 0 || wanted.some((pa
   const words = scoreWords(scene, truth)
   const controls = scoreControls(scene, truth)
   const seen = words.hits + words.invented.length
-  const scored = truth.controls.length > 0
+  const asked = truth.controls.filter((control) => !control.optional).length
+  const scored = asked > 0
   const recall = words.hits / truth.words.length
   for (const sum of [sums['all'] as Sum, (sums[truth.source] ??= empty())]) {
     sum.screens.push(name)
@@ -58,13 +59,13 @@ for (const name of names.filter((each) => wanted.length === 0 || wanted.some((pa
       ofKind.missed += score.missed
       ofKind.invented += score.invented
     }
-    sum.controlHits += truth.controls.length - controls.missed.length
+    sum.controlHits += asked - controls.missed.length
     sum.labels += controls.labels
     sum.states += controls.states
   }
   say(
     `${name.padEnd(34)} recall ${recall.toFixed(3)} precision ${(words.hits / seen).toFixed(3)} ` +
-      `controls -${controls.missed.length} +${controls.invented.length} of ${truth.controls.length}  ${milliseconds.toFixed(0)} ms`
+      `controls -${controls.missed.length} +${controls.invented.length} of ${asked}  ${milliseconds.toFixed(0)} ms`
   )
   if (!told) continue
   say(`   missed   ${words.missed.map(({ text, x, y }) => `${text}@${x},${y}`).join('  ')}`)

@@ -22,11 +22,26 @@ function cellsOf(told: string): Cell[] {
     if (row.startsWith('# ')) continue
     let before: Cell | undefined
     for (const found of row.matchAll(/\S+(?: {1,2}\S+)*/g)) {
-      before = cellOf(found[0], found.index, before)
-      cells.push(before)
+      for (const said of oneByOne(found[0])) {
+        before = cellOf(said, found.index, before)
+        cells.push(before)
+      }
     }
   }
   return cells
+}
+
+/** The state of a check box stands for its kind; a radio button without one is off. */
+function kindOf(kind: string, state: string): { readonly kind: string; readonly state: string } {
+  if (kind === 'checked' || kind === 'unchecked') return { kind: 'check', state: kind }
+  return { kind, state: kind === 'radio' && state === '' ? 'unchecked' : state }
+}
+
+/** "c4-c6 button" is three cells. */
+function oneByOne(said: string): string[] {
+  const [, first, last, rest] = /^c(\d+)-c(\d+) ([a-z-]+(?:\([a-z]+\))?)$/.exec(said) ?? []
+  if (rest === undefined) return [said]
+  return Array.from({ length: Number(last) - Number(first) + 1 }, (_, at) => `c${Number(first) + at} ${rest}`)
 }
 
 function cellOf(said: string, column: number, before: Cell | undefined): Cell {
@@ -34,7 +49,7 @@ function cellOf(said: string, column: number, before: Cell | undefined): Cell {
   if (control) {
     const [, id = '', kind = '', state = '', rest = ''] = control
     const [, label, value] = (kind === 'field' && /^(.*?) ?= l\d+ (.*)$/.exec(rest)) || []
-    return { id, kind, state, text: label ?? rest, column, ...(value !== undefined && { value }) }
+    return { id, ...kindOf(kind, state), text: label ?? rest, column, ...(value !== undefined && { value }) }
   }
   const [, id, text] = /^(l\d+) (.*)$/.exec(said) ?? []
   if (id !== undefined) return { id, kind: 'line', state: '', text: text ?? '', column }

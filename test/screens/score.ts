@@ -1,5 +1,5 @@
 /** How well a Scene tells what a screen shows: words by text and place, controls by kind and overlap. */
-import { area, type Box, intersection } from '../../main/contract/geometry.ts'
+import { area, type Box, centreOf, contains, intersection } from '../../main/contract/geometry.ts'
 import type { Control, Scene, Word } from '../../main/contract/scene.ts'
 import type { Truth, TruthControl, TruthWord } from './make/truth.ts'
 
@@ -16,9 +16,11 @@ export function plain(text: string): string {
     .replace(/[‘’‚`´]/g, "'")
     .replace(/[“”„]/g, '"')
     .replace(/[‐-―−]/g, '-')
+    .replace(/∶/g, ':')
+    .replace(/\p{Cf}/gu, '')
 }
 
-export function scoreWords(scene: Pick<Scene, 'lines'>, truth: Pick<Truth, 'words'>): WordScore {
+export function scoreWords(scene: Pick<Scene, 'lines'>, truth: Pick<Truth, 'words' | 'ignore'>): WordScore {
   const left = scene.lines.flatMap((line) => line.words)
   const missed: TruthWord[] = []
   for (const word of truth.words) {
@@ -26,7 +28,8 @@ export function scoreWords(scene: Pick<Scene, 'lines'>, truth: Pick<Truth, 'word
     if (at < 0) missed.push(word)
     else left.splice(at, 1)
   }
-  return { hits: truth.words.length - missed.length, missed, invented: left }
+  const invented = left.filter((word) => !truth.ignore?.some((box) => contains(box, centreOf(word))))
+  return { hits: truth.words.length - missed.length, missed, invented }
 }
 
 function standsIn(seen: Box, truth: Box): boolean {
@@ -56,13 +59,14 @@ export interface ControlScore {
 const KINDS = ['button', 'field', 'check', 'radio', 'tab', 'menu-item'] as const
 
 /** A hit: same kind, and overlapping by at least half of the union. */
-export function scoreControls(scene: Pick<Scene, 'controls'>, truth: Pick<Truth, 'controls'>): ControlScore {
+export function scoreControls(scene: Pick<Scene, 'controls'>, truth: Pick<Truth, 'controls' | 'ignore'>): ControlScore {
   const left = scene.controls.filter(({ kind }) => (KINDS as readonly string[]).includes(kind))
   const kinds = Object.fromEntries(KINDS.map((kind) => [kind, { hits: 0, missed: 0, invented: 0 }]))
   const missed: TruthControl[] = []
   let labels = 0
   let states = 0
-  for (const control of truth.controls) {
+  const asked = truth.controls.filter((control) => !control.optional)
+  for (const control of asked) {
     const at = left.findIndex((seen) => seen.kind === control.kind && overlap(seen, control) >= 0.5)
     const score = kinds[control.kind] as KindScore
     if (at < 0) {
@@ -75,8 +79,13 @@ export function scoreControls(scene: Pick<Scene, 'controls'>, truth: Pick<Truth,
     if (seen && bare(seen.label) === bare(control.label)) labels++
     if (seen && (control.state === '' || seen.state === control.state)) states++
   }
-  for (const seen of left) (kinds[seen.kind] as KindScore).invented++
-  return { kinds, missed, invented: left, labels, states }
+  const optional = truth.controls.filter((control) => control.optional)
+  const drawn = truth.ignore?.filter((box) => box.only !== 'words') ?? []
+  const invented = left.filter(
+    (seen) => !optional.some((each) => overlap(each, seen) >= 0.5) && !drawn.some((box) => contains(box, centreOf(seen)))
+  )
+  for (const seen of invented) (kinds[seen.kind] as KindScore).invented++
+  return { kinds, missed, invented, labels, states }
 }
 
 export function f1({ hits, missed, invented }: KindScore): number {

@@ -4,10 +4,10 @@ import { inert } from '../../main/mind/inert.ts'
 import { changeText, sceneText } from '../../main/mind/scene-text.ts'
 import { countOf, mostTokens, sceneOf, tokensIn, truths } from './tokens.ts'
 
-const scenes = (await truths()).map(({ name, truth }) => ({ name, scene: sceneOf(truth) }))
+const scenes = (await truths()).map(({ name, truth }) => ({ name, scene: sceneOf(truth), windows: truth.windows }))
 
 test('what a screen costs a model', () => {
-  const counts = scenes.map(({ name, scene }) => countOf(name, scene))
+  const counts = scenes.map(({ name, scene, windows }) => countOf(name, scene, windows))
   expect(counts.length).toBeGreaterThanOrEqual(40)
   for (const count of counts) expect(count.tokens, count.name).toBeLessThanOrEqual(mostTokens(count))
   const median = counts.map(({ tokens }) => tokens).sort((a, b) => a - b)[counts.length >> 1]

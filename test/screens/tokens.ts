@@ -28,9 +28,9 @@ export function mostTokens({ bare, windows }: TokenCount): number {
   return 1.5 * bare + 150 * Math.max(1, windows)
 }
 
-export function countOf(name: string, scene: Scene): TokenCount {
+export function countOf(name: string, scene: Scene, windows = scene.windows.length): TokenCount {
   const bare = tokensIn(scene.lines.map((line) => line.text).join('\n'))
-  return { name, tokens: tokensIn(sceneText(scene, { limit: Infinity })), bare, windows: scene.windows.length }
+  return { name, tokens: tokensIn(sceneText(scene, { limit: Infinity })), bare, windows }
 }
 
 export async function truths(): Promise<readonly { readonly name: string; readonly truth: Truth }[]> {
@@ -47,22 +47,36 @@ export async function truths(): Promise<readonly { readonly name: string; readon
 export function sceneOf({ words, controls }: Truth): Scene {
   const all: readonly Box[] = [...words, ...controls]
   const { x, y, width, height } = union(all)
-  const lines = inReadingOrder(runs(words)).map((run, at): TextLine => ({ id: `l${at + 1}`, ...run }))
-  const named = inReadingOrder(controls).map(
-    ({ state, ...control }, at): Control => ({ id: `c${at + 1}`, ...control, state: state as ControlState })
+  const lines = inReadingOrder(runs(words, controls)).map((run, at): TextLine => ({ id: `l${at + 1}`, ...run }))
+  const shown = controls.filter((control) => !control.optional)
+  const named = inReadingOrder(shown).map(
+    ({ state, label, ...control }, at): Control => ({
+      id: `c${at + 1}`,
+      ...control,
+      label: isWritten(label, words) ? label : '',
+      state: state as ControlState
+    })
   )
   return { frame: 'f', width: x + width, height: y + height, lines, controls: named, windows: [], change: NO_CHANGE }
 }
 
+/** A picture on a button has a name for those who cannot see it; nobody can read it. */
+function isWritten(label: string, words: Truth['words']): boolean {
+  const [first] = label.split(/\s/)
+  return words.some(({ text }) => text === first)
+}
+
 /** Words of one height and level with hardly a gap between them are one line; GTK tells one box for all of a label. */
-function runs(words: Truth['words']): Omit<TextLine, 'id'>[] {
+function runs(words: Truth['words'], controls: Truth['controls']): Omit<TextLine, 'id'>[] {
   const lines: Word[][] = []
   for (const word of inReadingOrder(words.map((each): Word => ({ ...each, confidence: 0.95 })))) {
     const last = lines.at(-1)?.at(-1)
     const gap = last ? word.x - last.x - last.width : Infinity
     const level = last && Math.abs(last.y - word.y) < 4
     const label = level && last.x === word.x && last.width === word.width
-    if (label || (level && gap > -2 && gap < 0.75 * word.height)) lines.at(-1)?.push(word)
+    // So it does for what is written on a control.
+    const apart = [word, last].some((each) => controls.some(({ x, width }) => each?.x === x && each.width === width))
+    if (label || (level && !apart && gap > -2 && gap < 0.75 * word.height)) lines.at(-1)?.push(word)
     else lines.push([word])
   }
   return lines.map((line) => ({
@@ -73,17 +87,23 @@ function runs(words: Truth['words']): Omit<TextLine, 'id'>[] {
   }))
 }
 
-async function readScenes(): Promise<{ name: string; scene: Scene }[]> {
+interface Counted {
+  readonly name: string
+  readonly scene: Scene
+  readonly windows: number | undefined
+}
+
+async function readScenes(): Promise<Counted[]> {
   const { frameFromFile } = await import('../../main/eyes/image-file.ts')
   const { startTesseract } = await import('../../main/reader/recogniser.ts')
   const { SceneReader } = await import('../../main/reader/scene-reader.ts')
   const data = new URL('../../node_modules/@tesseract.js-data', import.meta.url).pathname
   const tesseract = await startTesseract({ dataFolder: data, threads: 2 })
-  const scenes: { name: string; scene: Scene }[] = []
-  for (const { name } of await truths()) {
+  const scenes: Counted[] = []
+  for (const { name, truth } of await truths()) {
     const frame = await frameFromFile(join(folder, `${name}.png`))
     const scene = await new SceneReader(tesseract).read(frame, { windows: [] }, new AbortController().signal)
-    scenes.push({ name, scene })
+    scenes.push({ name, scene, windows: truth.windows })
   }
   await tesseract.close()
   return scenes
@@ -92,10 +112,10 @@ async function readScenes(): Promise<{ name: string; scene: Scene }[]> {
 if (import.meta.main) {
   const shown = process.argv.find((argument) => argument.startsWith('--show='))?.slice('--show='.length)
   const read = process.argv.includes('--read')
-  const scenes = read ? await readScenes() : (await truths()).map(({ name, truth }) => ({ name, scene: sceneOf(truth) }))
+  const scenes = read ? await readScenes() : (await truths()).map(({ name, truth }) => ({ name, scene: sceneOf(truth), windows: truth.windows }))
   const say = (text: string) => process.stdout.write(`${text}\n`)
   for (const { name, scene } of scenes) if (name === shown) say(sceneText(scene))
-  const counts = scenes.map(({ name, scene }) => countOf(name, scene)).sort((a, b) => a.tokens - b.tokens)
+  const counts = scenes.map(({ name, scene, windows }) => countOf(name, scene, windows)).sort((a, b) => a.tokens - b.tokens)
   for (const count of counts) {
     const { name, tokens, bare } = count
     const over = tokens > mostTokens(count) ? '  OVER' : ''

@@ -1,0 +1,30 @@
+/** Thin frames around text that are no rules: the dots and dashes around what has the focus. */
+import type { Blob } from './blobs.ts'
+
+/** Frames are at least this large, in pixels. */
+const NARROWEST = 28
+const LOWEST = 14
+/** What is lower, in pixels, is no letter. */
+const LOW = 5
+/** Edge pixels for every pixel of its outline: a frame is little more than its outline. */
+const HEAVIEST = 2.2
+
+export function besidesFrames(blobs: readonly Blob[]): Blob[] {
+  const frames = blobs.filter((blob) => {
+    const [wide, high] = [blob.right - blob.left, blob.bottom - blob.top]
+    return wide >= NARROWEST && high >= LOWEST && blob.mass <= HEAVIEST * 2 * (wide + high)
+  })
+  const hollow = new Set(frames.filter((frame) => holdsLetters(frame, blobs)))
+  return blobs.filter((blob) => !hollow.has(blob))
+}
+
+function holdsLetters(frame: Blob, blobs: readonly Blob[]): boolean {
+  return blobs.some(
+    (blob) =>
+      blob.top > frame.top + 1 &&
+      blob.bottom < frame.bottom - 1 &&
+      blob.left > frame.left + 2 &&
+      blob.right < frame.right - 2 &&
+      blob.bottom - blob.top >= LOW
+  )
+}

@@ -1,0 +1,196 @@
+/** Tool bars: pictures in a row or a column, larger than the text around them and evenly apart. Each is a button. */
+import { type Box, centreOf, contains, union } from '../contract/geometry.ts'
+import type { Word } from '../contract/scene.ts'
+import type { InkLine } from './lines.ts'
+import type { Mark } from './marks.ts'
+
+export interface ToolButton extends Box {
+  /** What is drawn on it. */
+  readonly picture: Box
+}
+
+/** Blobs nearer to each other than this part of the height of the text are one picture. */
+const TOGETHER = 0.4
+/** Pictures are this much higher than the text, and no more. */
+const LOWEST = 1.2
+const HIGHEST = 2.6
+/** A tool bar has at least so many pictures, at most this many heights of the text apart. */
+const FEWEST = 4
+const FARTHEST = 6
+/** The height of text where there is none to measure, in pixels. */
+const USUAL_TEXT = 12
+
+export function findToolBars(
+  ink: readonly InkLine[],
+  marks: readonly Mark[],
+  words: readonly Word[]
+): readonly ToolButton[] {
+  const sure = words.filter(isSure)
+  const text = textHeight(sure)
+  // A picture with a frame may have been taken for a check box.
+  const units = [...ink.flatMap((line) => unitsOf(line, TOGETHER * text)), ...marks.map(boxOf)]
+  const free = units.filter((unit) => !sure.some((word) => contains(word, centreOf(unit))))
+  const pictures = free.filter((unit) => isPicture(unit, text))
+  const rows = chains(pictures, text, (box) => box)
+  const level = levels(rows, text).filter((row) => row.filter((box) => hasNeighbour(box, rows)).length >= FEWEST)
+  const across = level.flatMap((row) => buttonsOf(row, free, text))
+  const others = pictures.filter((unit) => !across.some((button) => contains(button, centreOf(unit))))
+  const columns = chains(others, text, turned).filter(
+    (column) => column.length >= FEWEST && !column.some((unit) => hasTextBehind(unit, sure, text))
+  )
+  const rest = free.filter((unit) => !across.some((button) => contains(button, centreOf(unit))))
+  const upright = columns.flatMap((column) => buttonsOf(column.map(turned), rest.map(turned), text))
+  return [...across, ...upright.map((button) => ({ ...turned(button), picture: turned(button.picture) }))]
+}
+
+/** Whether a word is no text but what was read into a picture. */
+export function isInPicture(word: Word, buttons: readonly ToolButton[]): boolean {
+  const centre = centreOf(word)
+  return buttons.some((button) => contains(button.picture, centre) || (contains(button, centre) && !isSure(word)))
+}
+
+function isSure({ text, confidence }: Word): boolean {
+  return confidence >= 0.8 && (text.match(/\p{L}/gu)?.length ?? 0) >= 3
+}
+
+function textHeight(words: readonly Word[]): number {
+  const heights = words.map((word) => word.height).sort((a, b) => a - b)
+  // Words without tall letters are lower than the rest.
+  return heights[Math.floor(0.75 * heights.length)] ?? USUAL_TEXT
+}
+
+function unitsOf({ blobs }: InkLine, gap: number): Box[] {
+  const units: Box[] = []
+  for (const { left, top, right, bottom } of blobs) {
+    const box = { x: left, y: top, width: right - left, height: bottom - top }
+    const last = units.at(-1)
+    if (last && left - last.x - last.width <= gap) units[units.length - 1] = union([last, box])
+    else units.push(box)
+  }
+  return units
+}
+
+function isPicture({ width, height }: Box, text: number): boolean {
+  const size = Math.max(width, height)
+  return height >= LOWEST * text && size <= HIGHEST * text && width <= 1.8 * height && height <= 1.8 * width
+}
+
+/** Rows on one level are one row, whatever stands between them. */
+function levels(rows: readonly (readonly Box[])[], text: number): Box[][] {
+  const merged: Box[][] = []
+  for (const row of rows) {
+    const home = merged.find((each) => isLevel(each, row, text))
+    if (home) home.push(...row.filter((box) => !home.includes(box)))
+    else merged.push([...row])
+  }
+  return merged.map((row) => row.sort((a, b) => a.x - b.x))
+}
+
+/** Not alone: two pictures at least stand beside each other. */
+function hasNeighbour(box: Box, rows: readonly (readonly Box[])[]): boolean {
+  return rows.some((row) => row.length > 1 && row.includes(box))
+}
+
+function isLevel(a: readonly Box[], b: readonly Box[], text: number): boolean {
+  return Math.abs(centreOf(a[0] as Box).y - centreOf(b[0] as Box).y) <= 0.3 * text
+}
+
+function boxOf({ left, top, right, bottom }: Mark): Box {
+  return { x: left, y: top, width: right - left, height: bottom - top }
+}
+
+/** Boxes that follow each other on one level. */
+function chains(boxes: readonly Box[], text: number, turn: (box: Box) => Box): Box[][] {
+  const rows: Box[][] = []
+  for (const box of [...boxes].sort((a, b) => turn(a).x - turn(b).x)) {
+    const row = rows.find((each) => {
+      const [last, next] = [turn(each.at(-1) as Box), turn(box)]
+      const off = Math.abs(centreOf(last).y - centreOf(next).y)
+      return off <= 0.3 * text && next.x - last.x - last.width <= FARTHEST * text
+    })
+    if (row) row.push(box)
+    else rows.push([box])
+  }
+  return rows
+}
+
+/** All that stands in the row of these pictures, in buttons as wide as the usual step from one to the next. */
+function buttonsOf(row: readonly Box[], units: readonly Box[], text: number): ToolButton[] {
+  const size = median(row.map((box) => Math.max(box.width, box.height)))
+  const within = grownRow(row, units, 1.3 * size).filter(
+    (unit) => unit.height <= HIGHEST * text && unit.width <= 2 * HIGHEST * text
+  )
+  const { y, height } = union(row)
+  const pieces: Box[] = []
+  for (const unit of within.sort((a, b) => a.x - b.x)) {
+    const last = pieces.at(-1)
+    const gap = last ? unit.x - last.x - last.width : Infinity
+    // An arrow belongs to what it stands behind, not to what follows it.
+    if (last && (gap < 0 || (gap <= TOGETHER * text && !isArrow(last, text))))
+      pieces[pieces.length - 1] = union([last, unit])
+    else pieces.push(unit)
+  }
+  const steps = row.slice(1).map((box, at) => centreOf(box).x - centreOf(row[at] as Box).x)
+  const step = Math.min(2 * size, Math.max(1.3 * size, median(steps.filter((each) => each <= 2.2 * size))))
+  const middle = y + height / 2
+  const buttons: ToolButton[] = []
+  for (const picture of pieces) {
+    const before = buttons.at(-1)?.picture
+    // The arrow of a list belongs to what it stands close behind.
+    if (before && isArrow(picture, text) && picture.x - before.x - before.width <= 0.75 * size) {
+      const last = buttons[buttons.length - 1] as ToolButton
+      buttons[buttons.length - 1] = {
+        ...last,
+        width: picture.x + picture.width + 2 - last.x,
+        picture: union([before, picture])
+      }
+      continue
+    }
+    const wide = Math.max(step, picture.width + 4)
+    const centre = centreOf(picture).x
+    buttons.push({
+      x: Math.round(centre - wide / 2),
+      y: Math.round(middle - step / 2),
+      width: Math.round(wide),
+      height: Math.round(step),
+      picture
+    })
+  }
+  return buttons
+}
+
+/** The pictures and what stands close beside them, on their level. */
+function grownRow(row: readonly Box[], units: readonly Box[], reach: number): Box[] {
+  const { y, height } = union(row)
+  let level = units.filter((unit) => centreOf(unit).y > y && centreOf(unit).y < y + height && !row.includes(unit))
+  const grown = [...row]
+  for (let near = row; near.length > 0; ) {
+    const edge = near
+    near = level.filter((unit) =>
+      edge.some((other) => unit.x - other.x - other.width <= reach && other.x - unit.x - unit.width <= reach)
+    )
+    grown.push(...near)
+    level = level.filter((unit) => !near.includes(unit))
+  }
+  return grown
+}
+
+function isArrow({ width, height }: Box, text: number): boolean {
+  return height <= 0.7 * text && width <= text
+}
+
+function hasTextBehind(unit: Box, words: readonly Word[], text: number): boolean {
+  const middle = centreOf(unit).y
+  return words.some(
+    (word) =>
+      word.x > unit.x && word.x - unit.x - unit.width <= 3 * text && middle > word.y && middle < word.y + word.height
+  )
+}
+
+function turned({ x, y, width, height }: Box): Box {
+  return { x: y, y: x, width: height, height: width }
+}
+
+function median(numbers: readonly number[]): number {
+  return [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? 0
+}
