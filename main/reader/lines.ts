@@ -214,11 +214,14 @@ function homeOf(
     if (middle < band.top - 0.45 * high || middle > band.bottom + 0.35 * high) continue
     const gap = Math.max(0, blob.left - band.right, band.left - blob.right)
     const off = Math.abs(middle - (band.top + band.bottom) / 2)
-    if (gap > Math.max(SPACE, Math.min(farthest, COLUMN_GAP * high)) || gap + off / 4 >= nearest) continue
+    // What stands clear above a line is rather a stop or an underscore of the line there: those hang below.
+    const clear = Math.max(0, 2 * (band.top - blob.bottom), (blob.top - band.bottom) / 2)
+    const far = gap + off / 4 + clear
+    if (gap > Math.max(SPACE, Math.min(farthest, COLUMN_GAP * high)) || far >= nearest) continue
     // Beside a bar stands something else; above it may be its dot.
     if (gap > 0 && isUpright(band)) continue
     if (gap > 0 && (band.left < blob.left ? apart(band, blob) : apart(blob, band))) continue
-    nearest = gap + off / 4
+    nearest = far
     best = band
   }
   return best

@@ -78,12 +78,14 @@ export class SceneReader implements Reader {
       })
     )
     for (const [index, line] of fresh.entries()) {
+      const { words, line: itsOwn } = read[index] as LineReading
       const inColumns = settled[index]
       const { x, y } = strips(line)
-      const ofStrip = inColumns ? wordsOf(inColumns.cells) : (read[index] as LineReading).words
-      const words = ofStrip.map((word) => ({ ...word, x: word.x + x, y: word.y + y }))
-      const readable = inColumns?.sure || isReadable(words, inMiddleOfBox(line, boxes))
-      this.#words.set(line, readable ? words : [])
+      // Columns of other lines alone are no proof: an icon may stand in them.
+      const ofStrip = inColumns?.sure || itsOwn ? wordsOf(inColumns?.cells ?? []) : words
+      const found = ofStrip.map((word) => ({ ...word, x: word.x + x, y: word.y + y }))
+      const readable = inColumns?.sure || isReadable(found, inMiddleOfBox(line, boxes))
+      this.#words.set(line, readable ? found : [])
     }
   }
 

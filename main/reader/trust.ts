@@ -3,6 +3,9 @@ import type { Word } from '../contract/scene.ts'
 
 const LETTERS = /[\p{L}\p{N}]/gu
 
+/** These may be wider than high; small letters are told by their own height, which has no ascender. */
+const WIDE_LETTERS = /[mwMWoaecsuvnxzæœ@]/
+
 /** Least confidence of a text by how much of it there is; the middle of a button is where single characters stand. */
 const LEAST = { marks: 0.5, inBox: 0.45, short: 0.78, long: 0.25 }
 
@@ -13,6 +16,12 @@ export function isReadable(words: readonly Word[], inBox: boolean): boolean {
   const best = Math.max(...words.map((word) => word.confidence))
   if (inBox) return best >= LEAST.inBox
   if (letters === 0) return best >= (text.length <= 3 ? LEAST.short : LEAST.marks)
+  if (letters === 1 && text.length === 1 && isTooWide(words[0] as Word)) return false
   const scattered = words.length >= 3 && words.every((word) => word.text.length === 1)
   return best >= (letters <= 2 || scattered ? LEAST.short : LEAST.long)
+}
+
+/** Letters and figures are higher than wide, but for a few: what is not is an icon. */
+function isTooWide({ text, width, height }: Word): boolean {
+  return width > 1.15 * height && !WIDE_LETTERS.test(text)
 }
