@@ -35,6 +35,12 @@ const DESCRIPTIONS: Readonly<Record<Action['kind'], string>> = {
 /** Kinds that promise nothing that could be seen. */
 const WITHOUT_EXPECTATION: readonly Action['kind'][] = ['finish', 'give-up', 'ask-person']
 
+/** What never was there is gone as well. */
+const Evidence = z
+  .array(Expectation)
+  .min(1)
+  .refine((all) => all.some(({ kind }) => kind !== 'text-gone'), 'text-gone alone proves nothing: name what is there')
+
 export const ACTION_TOOLS: ReadonlyMap<string, z.ZodObject> = new Map(
   Action.options.flatMap((option): [string, z.ZodObject][] => {
     const { kind, ...fields } = option.shape
@@ -44,7 +50,7 @@ export const ACTION_TOOLS: ReadonlyMap<string, z.ZodObject> = new Map(
 )
 
 function schemaOf(kind: Action['kind'], fields: z.ZodRawShape): z.ZodObject {
-  if (kind === 'finish') return z.strictObject({ ...fields, evidence: z.array(Expectation).min(1) })
+  if (kind === 'finish') return z.strictObject({ ...fields, evidence: Evidence })
   // Only a person may name a secret: a model that reads the screen could be talked into typing any of them.
   if (kind === 'type') return z.strictObject({ why, text: z.string().describe('entered exactly'), expect, within })
   if (WITHOUT_EXPECTATION.includes(kind)) return z.strictObject(fields)
