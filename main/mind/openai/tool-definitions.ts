@@ -6,6 +6,7 @@
 import { z } from 'zod'
 import type { ToolInfo } from '../../agent/ports.ts'
 import { Action, Expectation, Target } from '../../contract/action.ts'
+import { wireName } from './client/calls.ts'
 import type { ToolDefinition } from './client/types.ts'
 
 const why = z.string().min(1).describe('in a sentence or two')
@@ -110,7 +111,7 @@ export interface OutsideTool {
 export function outsideTools(infos: readonly ToolInfo[]): readonly OutsideTool[] {
   const taken = new Set([...ACTION_TOOLS.keys(), ...Object.keys(LOOKING), SEVERAL])
   return infos.map((info) => {
-    const base = info.name.replace(/[^a-zA-Z0-9_-]+/g, '_').slice(0, 60)
+    const base = wireName(info.name).slice(0, 60)
     let name = base
     for (let number = 2; taken.has(name); number++) name = `${base}_${number}`
     taken.add(name)
