@@ -28,9 +28,7 @@ export function chooseModel(
   const baseUrl = asked.baseUrl ?? preset?.baseUrl
   const model = asked.model ?? preset?.model
   if (baseUrl === undefined) throw new UsageError(NO_MODEL)
-  if (!/^https?:\/\//.test(baseUrl))
-    throw new UsageError(`--base-url ${baseUrl}: it must begin with http:// or https://`)
-  if (!URL.canParse(baseUrl)) throw new UsageError(`--base-url ${baseUrl}: it is no URL`)
+  refuseUrl(baseUrl)
   if (model === undefined) throw new UsageError('--model: name the model, this preset has none of its own')
   const { baseUrl: _url, model: _model, apiKeyEnv: _env, attemptSeconds, idleSeconds, ...tuning } = preset ?? BARE
   const key = keyOf(asked.apiKeyEnv ?? preset?.apiKeyEnv, env)
@@ -44,6 +42,17 @@ export function chooseModel(
     idleMs: (idleSeconds ?? IDLE_SECONDS) * 1_000,
     ...(key !== undefined && { key })
   }
+}
+
+/** The URL stands in the record of a run: it may hold nothing that lets anybody in. */
+function refuseUrl(url: string): void {
+  if (!/^https?:\/\//.test(url)) throw new UsageError(`--base-url ${url}: it must begin with http:// or https://`)
+  if (!URL.canParse(url)) throw new UsageError(`--base-url ${url}: it is no URL`)
+  const { username, password, search, host } = new URL(url)
+  if (username === '' && password === '' && search === '') return
+  throw new UsageError(
+    `the base URL of ${host} holds a name, a password or a query: a key belongs into an environment variable (--api-key-env)`
+  )
 }
 
 const BARE = { profile: 'auto', contextTokens: 131_072 } as Preset

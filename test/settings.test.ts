@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { chooseModel } from '../main/model-choice.ts'
+import { prepareModel } from '../main/prepare-model.ts'
 import { readSettings } from '../main/settings.ts'
 
 let home: string
@@ -43,6 +44,34 @@ describe('the choice of a model', () => {
     const env = { DEEPSEEK_API_KEY: 'sk-deep' }
     const chosen = chooseModel({ baseUrl: 'http://elsewhere/v1', model: 'm' }, await readSettings(home), env)
     expect(chosen.key).toBeUndefined()
+  })
+
+  it.each(['http://me:sk-secret@host/v1', 'http://sk-secret@host/v1', 'https://host/v1?key=sk-secret'])(
+    '(32) takes no URL with a key in it, and does not show it: %s',
+    async (baseUrl) => {
+      const settings = await readSettings(home)
+      const sentence = /^(?!.*sk-secret).*base URL of host .*--api-key-env/
+      expect(() => chooseModel({ baseUrl, model: 'm' }, settings, {})).toThrow(sentence)
+    }
+  )
+
+  it('grades with the model of another preset, if asked to, and refuses one that cannot be used', async () => {
+    await write('{ "auditor": "deepseek" }')
+    const asked = {
+      task: 't',
+      baseUrl: 'http://a/v1',
+      model: 'm',
+      display: 'virtual',
+      planning: 'steps',
+      verify: true
+    } as const
+    const parts = { home, keeper: '', env: {} }
+    await expect(prepareModel(asked, parts)).rejects.toThrow(/DEEPSEEK_API_KEY/)
+    const env = { DEEPSEEK_API_KEY: 'sk-deep-0123456789' }
+    await expect(prepareModel({ ...asked, maxCost: 1 }, { ...parts, env })).rejects.toThrow(/price of m is not known/)
+    await write('{ "auditor": "deepseek", "prices": { "m": { "input": 1, "output": 1 } } }')
+    await expect(prepareModel({ ...asked, maxCost: 1 }, { ...parts, env })).rejects.toThrow(/price of deepseek-chat/)
+    expect((await prepareModel(asked, { ...parts, env })).name).toBe('openai m')
   })
 
   it('takes keys from the environment only', async () => {

@@ -6,6 +6,7 @@
 import { z } from 'zod'
 import type { ToolInfo } from '../../agent/ports.ts'
 import { Action, Expectation, Target } from '../../contract/action.ts'
+import { wireName } from './client/calls.ts'
 import type { ToolDefinition } from './client/types.ts'
 
 const why = z.string().min(1).describe('in a sentence or two')
@@ -35,6 +36,12 @@ const DESCRIPTIONS: Readonly<Record<Action['kind'], string>> = {
 /** Kinds that promise nothing that could be seen. */
 const WITHOUT_EXPECTATION: readonly Action['kind'][] = ['finish', 'give-up', 'ask-person']
 
+/** What never was there is gone as well. */
+const Evidence = z
+  .array(Expectation)
+  .min(1)
+  .refine((all) => all.some(({ kind }) => kind !== 'text-gone'), 'text-gone alone proves nothing: name what is there')
+
 export const ACTION_TOOLS: ReadonlyMap<string, z.ZodObject> = new Map(
   Action.options.flatMap((option): [string, z.ZodObject][] => {
     const { kind, ...fields } = option.shape
@@ -44,7 +51,7 @@ export const ACTION_TOOLS: ReadonlyMap<string, z.ZodObject> = new Map(
 )
 
 function schemaOf(kind: Action['kind'], fields: z.ZodRawShape): z.ZodObject {
-  if (kind === 'finish') return z.strictObject({ ...fields, evidence: z.array(Expectation).min(1) })
+  if (kind === 'finish') return z.strictObject({ ...fields, evidence: Evidence })
   // Only a person may name a secret: a model that reads the screen could be talked into typing any of them.
   if (kind === 'type') return z.strictObject({ why, text: z.string().describe('entered exactly'), expect, within })
   if (WITHOUT_EXPECTATION.includes(kind)) return z.strictObject(fields)
@@ -104,7 +111,7 @@ export interface OutsideTool {
 export function outsideTools(infos: readonly ToolInfo[]): readonly OutsideTool[] {
   const taken = new Set([...ACTION_TOOLS.keys(), ...Object.keys(LOOKING), SEVERAL])
   return infos.map((info) => {
-    const base = info.name.replace(/[^a-zA-Z0-9_-]+/g, '_').slice(0, 60)
+    const base = wireName(info.name).slice(0, 60)
     let name = base
     for (let number = 2; taken.has(name); number++) name = `${base}_${number}`
     taken.add(name)

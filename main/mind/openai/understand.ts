@@ -94,7 +94,8 @@ function parsed<Schema extends z.ZodObject>(
 
 function foreignCall({ info }: OutsideTool, given: Record<string, unknown>): Meaning {
   const action = { kind: 'use-tool', server: info.server, tool: info.name, arguments: given } as const
-  return act([Intent.parse({ why: `uses a tool of ${info.server}`, action })])
+  const intent = Intent.safeParse({ why: `uses a tool of ${info.server}`, action })
+  return intent.success ? act([intent.data]) : mistake(z.prettifyError(intent.error))
 }
 
 function act(intents: readonly Intent[]): Meaning {

@@ -1,4 +1,5 @@
 /** Models whose answers can never carry a key: a server that echoes one must not get it into a record. */
+import { wireName } from './client/calls.ts'
 import { SHORTEST_SECRET } from './client/limits.ts'
 import { type Model, ModelError, type Reply } from './client/types.ts'
 
@@ -8,14 +9,17 @@ const UNSEEN = '\\p{Cf}*'
 
 /** `keys`: of all models of a run, since what one answers another may be told. */
 export function withoutKeys(keys: readonly (string | undefined)[]): (model: Model) => Model {
-  const secrets = [...new Set(keys.filter((key) => key !== undefined && key.length >= SHORTEST_SECRET))] as string[]
+  const long = keys.filter((key) => key !== undefined && key.length >= SHORTEST_SECRET) as string[]
+  // Also as it stands in the arguments of a call, which are JSON, and in history where a tool was called by it.
+  const forms = new Set(long.flatMap((key) => [key, escaped(key), wireName(key)]))
+  const secrets = [...forms].sort((a, b) => b.length - a.length)
   if (secrets.length === 0) return (model) => model
-  // In JSON, as the answer is searched, quotes and backslashes of a key stand escaped.
-  const written = patternOf(secrets.map((key) => JSON.stringify(key).slice(1, -1)))
+  // The answer is searched as JSON.
+  const written = patternOf(secrets.map(escaped))
   const plain = patternOf(secrets)
   return (model) => ({
     async complete(request, say, signal) {
-      const stream = new KeyFilter(secrets, say)
+      const stream = new KeyFilter(secrets, plain, say)
       try {
         const reply = await model.complete(request, (thought) => stream.hear(thought), signal)
         stream.end()
@@ -30,6 +34,11 @@ export function withoutKeys(keys: readonly (string | undefined)[]): (model: Mode
   })
 }
 
+/** Quotes and backslashes as they stand in JSON. */
+function escaped(text: string): string {
+  return JSON.stringify(text).slice(1, -1)
+}
+
 function patternOf(keys: readonly string[]): RegExp {
   const each = keys.map((key) => [...key].map((sign) => sign.replace(/[\^$\\.*+?()[\]{}|/]/g, '\\$&')).join(UNSEEN))
   return new RegExp(each.join('|'), 'gu')
@@ -38,16 +47,18 @@ function patternOf(keys: readonly string[]): RegExp {
 /** Holds back what could be the beginning of a key until it is known not to be. */
 class KeyFilter {
   readonly #keys: readonly string[]
+  readonly #pattern: RegExp
   readonly #say: (text: string) => void
   #held = ''
 
-  constructor(keys: readonly string[], say: (text: string) => void) {
+  constructor(keys: readonly string[], pattern: RegExp, say: (text: string) => void) {
     this.#keys = keys
+    this.#pattern = pattern
     this.#say = say
   }
 
   hear(text: string): void {
-    const all = this.#keys.reduce((rest, key) => rest.replaceAll(key, HIDDEN), this.#held + text)
+    const all = (this.#held + text).replace(this.#pattern, HIDDEN)
     const from = all.length - Math.max(...this.#keys.map((key) => beginning(all, key)))
     this.#held = all.slice(from)
     if (from > 0) this.#say(all.slice(0, from))
@@ -59,10 +70,12 @@ class KeyFilter {
   }
 }
 
-/** How much of the end of a text is the beginning of the key. */
+/** How much of the end of a text is the beginning of the key, with what nobody sees in between. */
 function beginning(text: string, key: string): number {
-  for (let length = Math.min(text.length, key.length - 1); length > 0; length--) {
-    if (text.endsWith(key.slice(0, length))) return length
+  const places = [...text.matchAll(/\P{Cf}/gu)].map(({ index }) => index)
+  const seen = text.replace(/\p{Cf}/gu, '')
+  for (let length = Math.min(seen.length, key.length - 1); length > 0; length--) {
+    if (seen.endsWith(key.slice(0, length))) return text.length - (places.at(-length) ?? 0)
   }
   return 0
 }

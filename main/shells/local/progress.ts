@@ -59,6 +59,8 @@ export class Progress {
         return warn(`     it asks: ${event.question}  (answer in a line)`)
       case 'question-answered':
         return dim(`     answered: ${event.answer ?? 'nobody did'}`)
+      case 'person-said':
+        return dim(`     it hears with its next step: ${event.text}`)
       case 'advised':
         return warn(`     ${event.advice}`)
       case 'rubric-made':

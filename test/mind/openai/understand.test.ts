@@ -61,6 +61,11 @@ describe('a tool call', () => {
     ['press', { why: 'w', key: 'Enter' }, /press takes: why, keys/],
     ['click', { why: 'w', target: {}, button: 'upper' }, /"left"\|"middle"\|"right"[\s\S]*click takes/],
     ['finish', { summary: 'done', evidence: [] }, /evidence/],
+    [
+      'finish',
+      { summary: 'done', evidence: [{ kind: 'text-gone', text: 'never there' }] },
+      /text-gone alone proves nothing/
+    ],
     ['find_text', {}, /find_text takes: text, window/]
   ])('(20) of %s with %j is a mistake that names what is valid', (name, given, sentence) => {
     expect(meaning(name, given)).toMatchObject({ kind: 'mistake', problem: expect.stringMatching(sentence) })

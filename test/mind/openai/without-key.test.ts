@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { wireName } from '../../../main/mind/openai/client/calls.ts'
 import { type Model, ModelError } from '../../../main/mind/openai/client/types.ts'
 import { withoutKeys } from '../../../main/mind/openai/without-key.ts'
 
@@ -13,7 +14,10 @@ function echo(...texts: string[]): Model {
       const calls = [
         { id: 'c', name: 'type', arguments: { text: whole, [whole]: 1 }, raw: JSON.stringify({ text: whole }) }
       ]
-      const message = { role: 'assistant', content: whole } as const
+      const tool_calls = [
+        { id: 'c', type: 'function', function: { name: wireName(whole), arguments: calls[0]?.raw ?? '' } }
+      ] as const
+      const message = { role: 'assistant', content: whole, tool_calls } as const
       return {
         message,
         text: whole,
@@ -46,12 +50,15 @@ describe('(32) a key that a server says back', () => {
       expect(said).toBe(hidden)
       expect(reply).toMatchObject({ text: hidden, thought: hidden, message: { content: hidden } })
       expect(reply.calls[0]?.arguments).toEqual({ text: hidden, [hidden]: 1 })
+      expect(JSON.stringify(reply)).not.toContain('back\\\\')
     }
   )
 
   it('is hidden where signs that nobody sees are put into it', async () => {
     const text = [...KEY].join('\u200b')
-    expect((await shown([KEY], text)).reply.calls[0]?.arguments).toEqual({ text: '[key]', '[key]': 1 })
+    const { reply, said } = await shown([KEY], 'so ', ...text, ' it is')
+    expect(reply.calls[0]?.arguments).toEqual({ text: 'so [key] it is', 'so [key] it is': 1 })
+    expect(said).toBe('so [key] it is')
   })
 
   it('is hidden whichever of several it is', async () => {

@@ -27,13 +27,21 @@ export class Assembly {
   readonly #hear: (thought: string) => void
   /** Whether anything of it was a chat completion. */
   came = false
+  readonly #usual: Way | undefined
   #finish: string | undefined
   #usage: Usage | undefined
   #heard = ''
   #length = 0
 
-  constructor(hear: (thought: string) => void) {
+  /** `usual`: how the server's earlier answers came, for one that does not tell. */
+  constructor(hear: (thought: string) => void, usual?: Way) {
     this.#hear = hear
+    this.#usual = usual
+  }
+
+  /** How it came, as far as it tells by itself. */
+  get way(): Way | undefined {
+    return wayOf([...this.#ways, ...this.#calls.ways])
   }
 
   add(chunk: unknown): void {
@@ -47,7 +55,7 @@ export class Assembly {
 
   get assembled(): Assembled {
     this.#tellThought(true)
-    const way = wayOf([...this.#ways, ...this.#calls.ways])
+    const way = this.way ?? this.#usual
     const came = FIELDS.filter((field) => this.#reasoning[field].came)
     return {
       content: this.#content.text(way),
@@ -98,7 +106,7 @@ export class Assembly {
   #tellThought(atLast = false): void {
     if (!atLast && this.#length < this.#heard.length * 1.02 + 16) return
     const { reasoning, reasoning_content } = this.#reasoning
-    const way = wayOf(this.#ways)
+    const way = wayOf(this.#ways) ?? this.#usual
     const sources = [reasoning_content, reasoning, this.#details, this.#content]
     if (!atLast && way === undefined && sources.some(({ undecided }) => undecided)) return
     const separate = reasoning_content.text(way) || reasoning.text(way) || this.#details.thought(way)

@@ -4,6 +4,7 @@ import { Assembly } from './assemble.ts'
 import { objectsIn } from './body.ts'
 import { boundedFetch, type Fetch } from './bounded.ts'
 import { FieldError, Passing, refuseTrouble, understood } from './errors.ts'
+import type { Way } from './fragments.ts'
 import { Lessons } from './lessons.ts'
 import { SHORTEST_SECRET } from './limits.ts'
 import { type Told, told } from './message.ts'
@@ -43,6 +44,8 @@ class WireClient implements Model {
   readonly #random: () => number
   readonly #sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>
   readonly #lessons = new Lessons()
+  /** How the pieces of this server's answers come. */
+  #way: Way | undefined
   readonly #key: string
   /** Whether this server could not read its own arguments again. */
   #repairs = false
@@ -128,7 +131,7 @@ class WireClient implements Model {
     }
     try {
       const response = await this.#send(this.#body(request), all)
-      const assembly = this.#profile.api === 'responses' ? new ResponseAssembly(say) : new Assembly(say)
+      const assembly = this.#profile.api === 'responses' ? new ResponseAssembly(say) : new Assembly(say, this.#way)
       let came = 0
       for await (const chunk of objectsIn(response.body)) {
         refuseTrouble(chunk)
@@ -139,6 +142,7 @@ class WireClient implements Model {
       all.throwIfAborted()
       if (came > 0 && !assembly.came) throw new ModelError('protocol', NO_COMPLETION)
       if (assembly instanceof ResponseAssembly) return assembly.told(newId)
+      this.#way = assembly.way ?? this.#way
       const { assembled } = assembly
       const whole = this.#profile.xmlCalls ? withXmlCalls(assembled, request) : assembled
       return told(whole, this.#profile, newId)

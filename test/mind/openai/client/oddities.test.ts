@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { openModel } from '../../../../main/mind/openai/client/client.ts'
 import type { Message, ProfileName } from '../../../../main/mind/openai/client/types.ts'
 import { delta, end, PRESS, REQUEST, refusal, stream, wire } from './wire.ts'
 
 const piece = (text: string, more: object = {}, name: string | null = 'press') =>
   delta({ tool_calls: [{ index: 0, id: 'c1', function: { name, arguments: text }, ...more }] })
+const SETTINGS = { model: 'm', profile: 'auto', contextTokens: 10_000, attemptMs: 5_000, idleMs: 5_000 } as const
 const keysOf = ({ calls }: { calls: readonly { arguments: Record<string, unknown> | undefined }[] }) =>
   calls.map((each) => each.arguments?.keys)
 
@@ -95,6 +97,17 @@ describe('a message that is put together in another way', () => {
     )
     expect((await server.ask('auto')).text).toBe('Now.')
     expect((await server.ask('auto')).text).toBe('hahaha')
+  })
+
+  it('(10) short pieces are understood as the answers before were', async () => {
+    const thoughts = ['I', 'I see', 'I see an editor.'].map((reasoning) => delta({ reasoning }))
+    const short = stream([delta({ content: 'No' }), delta({ content: 'Now.' }), end('stop')])
+    await using server = await wire(stream([...thoughts, end('stop')]), short)
+    const model = openModel({ ...SETTINGS, baseUrl: server.url })
+    const ask = () => model.complete(REQUEST, () => undefined, new AbortController().signal)
+    expect((await ask()).thought).toBe('I see an editor.')
+    expect((await ask()).text).toBe('Now.')
+    expect((await server.ask('auto')).text).toBe('NoNow.')
   })
 
   it('(10) pieces that grew for a while are none the less all there', async () => {
