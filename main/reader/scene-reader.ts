@@ -21,6 +21,7 @@ import { findToolBars, isInPicture } from './tool-bars.ts'
 import { Tracker, type Unnamed } from './tracker.ts'
 import { isReadable } from './trust.ts'
 import { Typefaces } from './typefaces.ts'
+import { findWindowButtons } from './window-buttons.ts'
 import { windowUnder } from './window-under.ts'
 
 /** Lines remembered by their pixels: some hundred screens full, a few megabytes. */
@@ -54,7 +55,7 @@ export class SceneReader implements Reader {
     const rest = ink.lines.filter((line) => !bitmap.read.has(line))
     await this.#recognise(frame, { ...ink, lines: rest }, strips, signal)
     const read = rest.map((line) => this.#words.get(line) ?? [])
-    const tools = findToolBars(rest, marks, read.flat())
+    const tools = [...findToolBars(rest, marks, read.flat()), ...findWindowButtons(rest, marks)]
     const found = [...bitmap.lines, ...read.map((words) => words.filter((word) => !isInPicture(word, tools)))]
     const seen = found.flatMap((words) => lineOf(words, windows) ?? [])
     const { lines, change } = this.#tracker.track(inReadingOrder(seen), windows)

@@ -15,7 +15,7 @@ const TOGETHER = 0.4
 const LOWEST = 1.2
 const HIGHEST = 2.6
 /** A tool bar has at least so many pictures, at most this many heights of the text apart. */
-const FEWEST = 4
+const FEWEST = { row: 3, column: 4 }
 const FARTHEST = 6
 /** The height of text where there is none to measure, in pixels. */
 const USUAL_TEXT = 12
@@ -28,15 +28,16 @@ export function findToolBars(
   const sure = words.filter(isSure)
   const text = textHeight(sure)
   // A picture with a frame may have been taken for a check box.
-  const units = [...ink.flatMap((line) => unitsOf(line, TOGETHER * text)), ...marks.map(boxOf)]
+  const loose = ink.filter((line) => !sure.some((word) => isIn(word, line)))
+  const units = [...loose.flatMap((line) => unitsOf(line, TOGETHER * text)), ...marks.map(boxOf)]
   const free = units.filter((unit) => !sure.some((word) => contains(word, centreOf(unit))))
   const pictures = free.filter((unit) => isPicture(unit, text))
   const rows = chains(pictures, text, (box) => box)
-  const level = levels(rows, text).filter((row) => row.filter((box) => hasNeighbour(box, rows)).length >= FEWEST)
+  const level = levels(rows, text).filter((row) => row.filter((box) => hasNeighbour(box, rows)).length >= FEWEST.row)
   const across = level.flatMap((row) => buttonsOf(row, free, text))
   const others = pictures.filter((unit) => !across.some((button) => contains(button, centreOf(unit))))
   const columns = chains(others, text, turned).filter(
-    (column) => column.length >= FEWEST && !column.some((unit) => hasTextBehind(unit, sure, text))
+    (column) => column.length >= FEWEST.column && !column.some((unit) => hasTextBehind(unit, sure, text))
   )
   const rest = free.filter((unit) => !across.some((button) => contains(button, centreOf(unit))))
   const upright = columns.flatMap((column) => buttonsOf(column.map(turned), rest.map(turned), text))
@@ -47,6 +48,10 @@ export function findToolBars(
 export function isInPicture(word: Word, buttons: readonly ToolButton[]): boolean {
   const centre = centreOf(word)
   return buttons.some((button) => contains(button.picture, centre) || (contains(button, centre) && !isSure(word)))
+}
+
+function isIn(word: Word, { left, top, right, bottom }: InkLine): boolean {
+  return contains({ x: left, y: top, width: right - left, height: bottom - top }, centreOf(word))
 }
 
 function isSure({ text, confidence }: Word): boolean {
