@@ -17,10 +17,11 @@ import { type LineReading, readStrip, type StripInk } from './read-line.ts'
 import type { Recogniser, Shape } from './recogniser.ts'
 import { isRectangular, type Region } from './regions.ts'
 import { inMiddleOfBox, isSmallBox, plainSymbol } from './symbols.ts'
-import { findToolBars, isInPicture } from './tool-bars.ts'
+import { findPictures, isInPicture } from './tool-bars.ts'
 import { Tracker, type Unnamed } from './tracker.ts'
 import { isReadable } from './trust.ts'
 import { Typefaces } from './typefaces.ts'
+import { findWindowButtons } from './window-buttons.ts'
 import { windowUnder } from './window-under.ts'
 
 /** Lines remembered by their pixels: some hundred screens full, a few megabytes. */
@@ -54,8 +55,12 @@ export class SceneReader implements Reader {
     const rest = ink.lines.filter((line) => !bitmap.read.has(line))
     await this.#recognise(frame, { ...ink, lines: rest }, strips, signal)
     const read = rest.map((line) => this.#words.get(line) ?? [])
-    const tools = findToolBars(rest, marks, read.flat())
-    const found = [...bitmap.lines, ...read.map((words) => words.filter((word) => !isInPicture(word, tools)))]
+    const pictures = findPictures(rest, marks, read.flat())
+    const tools = [...pictures.buttons, ...findWindowButtons(rest, marks)]
+    const found = [
+      ...bitmap.lines,
+      ...read.map((words) => words.filter((word) => !isInPicture(word, { ...pictures, buttons: tools })))
+    ]
     const seen = found.flatMap((words) => lineOf(words, windows) ?? [])
     const { lines, change } = this.#tracker.track(inReadingOrder(seen), windows)
     const controls = this.#controls.track(findControls(frame, { regions, marks, tools }, lines, windows), windows)

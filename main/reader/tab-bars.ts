@@ -82,7 +82,7 @@ function tabOf(line: TextLine, chosen: TextLine, { side, start, end, at }: Bar, 
     label: line.text,
     selected,
     x: Math.round(line.x - across),
-    y: Math.round(centreOf(line).y - chosen.height / 2 - down),
+    y: Math.round((level ? centre : centreOf(line)).y - chosen.height / 2 - down),
     width: Math.round(line.width + 2 * across),
     height: Math.round(chosen.height + 2 * down)
   }

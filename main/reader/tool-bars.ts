@@ -15,38 +15,48 @@ const TOGETHER = 0.4
 const LOWEST = 1.2
 const HIGHEST = 2.6
 /** A tool bar has at least so many pictures, at most this many heights of the text apart. */
-const FEWEST = 4
+const FEWEST = { row: 3, column: 4, list: 2 }
 const FARTHEST = 6
 /** The height of text where there is none to measure, in pixels. */
 const USUAL_TEXT = 12
 
-export function findToolBars(
-  ink: readonly InkLine[],
-  marks: readonly Mark[],
-  words: readonly Word[]
-): readonly ToolButton[] {
+export interface Pictures {
+  readonly buttons: readonly ToolButton[]
+  /** Pictures that stand before texts, as in a list of files: no buttons of their own, and no text. */
+  readonly besideText: readonly Box[]
+}
+
+export function findPictures(ink: readonly InkLine[], marks: readonly Mark[], words: readonly Word[]): Pictures {
   const sure = words.filter(isSure)
+  const likely = words.filter(({ text, confidence }) => confidence >= 0.3 && /[\p{L}\p{N}]{2}/u.test(text))
   const text = textHeight(sure)
   // A picture with a frame may have been taken for a check box.
-  const units = [...ink.flatMap((line) => unitsOf(line, TOGETHER * text)), ...marks.map(boxOf)]
+  const loose = ink.filter((line) => !sure.some((word) => isIn(word, line)))
+  const units = [...loose.flatMap((line) => unitsOf(line, TOGETHER * text)), ...marks.map(boxOf)]
   const free = units.filter((unit) => !sure.some((word) => contains(word, centreOf(unit))))
   const pictures = free.filter((unit) => isPicture(unit, text))
   const rows = chains(pictures, text, (box) => box)
-  const level = levels(rows, text).filter((row) => row.filter((box) => hasNeighbour(box, rows)).length >= FEWEST)
+  const level = levels(rows, text).filter((row) => row.filter((box) => hasNeighbour(box, rows)).length >= FEWEST.row)
   const across = level.flatMap((row) => buttonsOf(row, free, text))
   const others = pictures.filter((unit) => !across.some((button) => contains(button, centreOf(unit))))
-  const columns = chains(others, text, turned).filter(
-    (column) => column.length >= FEWEST && !column.some((unit) => hasTextBehind(unit, sure, text))
-  )
+  const [listed, columns] = parted(chains(others, text, turned), (column) => isBesideText(column, likely, text))
   const rest = free.filter((unit) => !across.some((button) => contains(button, centreOf(unit))))
-  const upright = columns.flatMap((column) => buttonsOf(column.map(turned), rest.map(turned), text))
-  return [...across, ...upright.map((button) => ({ ...turned(button), picture: turned(button.picture) }))]
+  const upright = columns
+    .filter((column) => column.length >= FEWEST.column)
+    .flatMap((column) => buttonsOf(column.map(turned), rest.map(turned), text))
+  const buttons = [...across, ...upright.map((each) => ({ ...turned(each), picture: turned(each.picture) }))]
+  return { buttons, besideText: listed.filter((column) => column.length >= FEWEST.list).flat() }
 }
 
 /** Whether a word is no text but what was read into a picture. */
-export function isInPicture(word: Word, buttons: readonly ToolButton[]): boolean {
+export function isInPicture(word: Word, { buttons, besideText }: Pictures): boolean {
   const centre = centreOf(word)
+  if (besideText.some((picture) => contains(picture, centre))) return true
   return buttons.some((button) => contains(button.picture, centre) || (contains(button, centre) && !isSure(word)))
+}
+
+function isIn(word: Word, { left, top, right, bottom }: InkLine): boolean {
+  return contains({ x: left, y: top, width: right - left, height: bottom - top }, centreOf(word))
 }
 
 function isSure({ text, confidence }: Word): boolean {
@@ -179,12 +189,23 @@ function isArrow({ width, height }: Box, text: number): boolean {
   return height <= 0.7 * text && width <= text
 }
 
-function hasTextBehind(unit: Box, words: readonly Word[], text: number): boolean {
-  const middle = centreOf(unit).y
-  return words.some(
-    (word) =>
-      word.x > unit.x && word.x - unit.x - unit.width <= 3 * text && middle > word.y && middle < word.y + word.height
-  )
+/** Most of them have a text close behind them. */
+function isBesideText(units: readonly Box[], words: readonly Word[], text: number): boolean {
+  const beside = units.filter((unit) => {
+    const middle = centreOf(unit).y
+    return words.some(
+      (word) =>
+        word.x > unit.x &&
+        word.x - unit.x - unit.width <= 4 * text &&
+        middle > word.y - 2 &&
+        middle < word.y + word.height + 2
+    )
+  })
+  return beside.length >= 0.6 * units.length
+}
+
+function parted<Value>(values: readonly Value[], holds: (value: Value) => boolean): readonly [Value[], Value[]] {
+  return [values.filter(holds), values.filter((value) => !holds(value))]
 }
 
 function turned({ x, y, width, height }: Box): Box {

@@ -9,16 +9,20 @@ const WIDE_LETTERS = /[mwMWoaecsuvnxzæœ@]/
 /** Least confidence of a text by how much of it there is; the middle of a button is where single characters stand. */
 const LEAST = { marks: 0.5, inBox: 0.45, short: 0.78, long: 0.25 }
 
+/** Words shorter than this on average are what recognition makes of pictures and of the ticks of a ruler. */
+const SCATTERED = 1.7
+
 export function isReadable(words: readonly Word[], inBox: boolean): boolean {
   if (words.length === 0) return false
   const text = words.map((word) => word.text).join('')
   const letters = text.match(LETTERS)?.length ?? 0
   const best = Math.max(...words.map((word) => word.confidence))
-  if (inBox) return best >= LEAST.inBox
+  if (inBox && words.length <= 2) return best >= LEAST.inBox
   if (letters === 0) return best >= (text.length <= 3 ? LEAST.short : LEAST.marks)
   if (letters === 1 && text.length === 1 && isTooWide(words[0] as Word)) return false
-  const scattered = words.length >= 3 && words.every((word) => word.text.length === 1)
-  return best >= (letters <= 2 || scattered ? LEAST.short : LEAST.long)
+  const scattered = words.length >= 3 && text.length < SCATTERED * words.length
+  if (scattered) return words.reduce((sum, word) => sum + word.confidence, 0) >= LEAST.short * words.length
+  return best >= (letters <= 2 ? LEAST.short : LEAST.long)
 }
 
 /** Letters and figures are higher than wide, but for a few: what is not is an icon. */

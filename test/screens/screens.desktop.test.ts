@@ -15,13 +15,20 @@ beforeAll(async () => {
 })
 afterAll(() => tesseract.close())
 
-/** Pages tell all their text and controls; other programs leave some out, so those are only made to be looked at. */
-test('pages of many looks are read', { timeout: 600_000 }, async () => {
-  const names = (await readdir(folder)).filter((name) => /^chromium-.*\.png$/.test(name)).map((name) => name.slice(0, -4))
-  expect(names.length).toBeGreaterThanOrEqual(40)
+/** What is measured, with a little slack; each may only be raised. Terminals tell no controls. */
+const LEAST = {
+  chromium: { screens: 40, recall: 0.985, worst: 0.9, precision: 0.98, controls: 0.98 },
+  gtk: { screens: 24, recall: 0.965, worst: 0.8, precision: 0.91, controls: 0.93 },
+  libreoffice: { screens: 9, recall: 0.92, worst: 0.82, precision: 0.84, controls: 0.91 },
+  terminal: { screens: 9, recall: 0.965, worst: 0.88, precision: 0.97, controls: undefined }
+} as const
+
+test.each(Object.entries(LEAST))('screens of %s are read', { timeout: 600_000 }, async (family, least) => {
+  const names = (await readdir(folder)).filter((name) => name.startsWith(`${family}-`) && name.endsWith('.png'))
+  expect(names.length).toBeGreaterThanOrEqual(least.screens)
   const words = { told: 0, hit: 0, seen: 0 }
   const kinds = new Map<string, KindScore>()
-  for (const name of names) {
+  for (const name of names.map((each) => each.slice(0, -4))) {
     const truth = JSON.parse(await readFile(join(folder, `${name}.json`), 'utf8')) as Truth
     const frame = await frameFromFile(join(folder, `${name}.png`))
     const scene = await new SceneReader(tesseract).read(frame, { windows: [] }, new AbortController().signal)
@@ -29,14 +36,16 @@ test('pages of many looks are read', { timeout: 600_000 }, async () => {
     words.told += truth.words.length
     words.hit += score.hits
     words.seen += score.hits + score.invented.length
-    expect(score.hits / truth.words.length, `${name}: missed ${score.missed.map(({ text }) => text).join(' ')}`).toBeGreaterThan(0.85)
+    const missed = score.missed.map(({ text }) => text).join(' ')
+    expect(score.hits / truth.words.length, `${name}: missed ${missed}`).toBeGreaterThan(least.worst)
     for (const [kind, each] of Object.entries(scoreControls(scene, truth).kinds)) {
       const sum = kinds.get(kind) ?? { hits: 0, missed: 0, invented: 0 }
       kinds.set(kind, { hits: sum.hits + each.hits, missed: sum.missed + each.missed, invented: sum.invented + each.invented })
     }
   }
-  expect(words.hit / words.told).toBeGreaterThan(0.97)
-  expect(words.hit / words.seen).toBeGreaterThan(0.96)
-  const scores = [...kinds.values()].map(f1)
-  expect(scores.reduce((sum, each) => sum + each, 0) / scores.length).toBeGreaterThan(0.9)
+  expect(words.hit / words.told).toBeGreaterThan(least.recall)
+  expect(words.hit / words.seen).toBeGreaterThan(least.precision)
+  if (least.controls === undefined) return
+  const scores = [...kinds.values()].filter(({ hits, missed }) => hits + missed > 0).map(f1)
+  expect(scores.reduce((sum, each) => sum + each, 0) / scores.length).toBeGreaterThan(least.controls)
 })

@@ -1,0 +1,94 @@
+/** Controls as toolkits draw them, each in a picture of its own. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Scene } from '../../main/contract/scene.ts'
+import { box, drawn, readers, text } from './picture.ts'
+
+let open: Awaited<ReturnType<typeof readers>>
+beforeAll(async () => {
+  open = await readers()
+})
+afterAll(() => open.close())
+
+const GROUND = '#f6f5f4'
+
+async function sceneOf(body: string): Promise<Scene> {
+  const frame = await drawn(body, 640, 260, GROUND)
+  return open.reader().read(frame, { windows: [] }, new AbortController().signal)
+}
+
+const told = ({ controls }: Scene) =>
+  controls.map(({ kind, label, state }) => [kind, label, state].filter(Boolean).join(' '))
+const filled = (x: number, y: number, width: number, height: number, colour: string) =>
+  `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${colour}"/>`
+
+test('the tab with a bar along it is the selected one, and the labels beside it are the others', async () => {
+  const strip =
+    filled(20, 20, 400, 36, '#e1dedb') + filled(20, 56, 400, 1, '#cdc7c2') + filled(20, 57, 400, 120, '#ffffff')
+  const labels = text(36, 43, 'Startup') + text(120, 43, 'Editor') + text(200, 43, 'Printing')
+  expect(told(await sceneOf(strip + filled(24, 52, 78, 4, '#3584e4') + labels))).toEqual([
+    'tab Startup selected',
+    'tab Editor',
+    'tab Printing'
+  ])
+  expect(told(await sceneOf(strip + labels))).toEqual([])
+})
+
+test('tabs may stand one above the other, with the bar at their side', async () => {
+  const strip =
+    filled(20, 20, 110, 200, '#e1dedb') + filled(130, 20, 300, 200, '#ffffff') + filled(126, 28, 4, 34, '#3584e4')
+  const labels = text(40, 50, 'General') + text(40, 94, 'Interface') + text(40, 138, 'Toolbar')
+  expect(told(await sceneOf(strip + labels))).toEqual(['tab General selected', 'tab Interface', 'tab Toolbar'])
+})
+
+test('an arrow grown on to a field is a button, steps grown on to a number are part of it', async () => {
+  const list = box(120, 20, 200, 32, '#ffffff', '#b0b0b0', 0) + box(320, 20, 34, 32, '#e8e6e3', '#b0b0b0', 0)
+  const arrow = '<path d="M331 33 l12 0 l-6 6 z" fill="#2e3436"/>'
+  const steps = [0, 34].map((x) => box(180 + x, 80, 34, 32, '#ffffff', '#b0b0b0', 0)).join('')
+  const number = box(120, 80, 60, 32, '#ffffff', '#b0b0b0', 0) + steps + filled(190, 96, 14, 2, '#2e3436')
+  const plus = filled(224, 96, 14, 2, '#2e3436') + filled(230, 90, 2, 14, '#2e3436')
+  const labels = text(20, 42, 'Font') + text(130, 42, 'Serif') + text(20, 102, 'Size') + text(130, 102, '50')
+  const { controls } = await sceneOf(list + arrow + number + plus + labels)
+  expect(controls.map(({ kind, label, x, width }) => [kind, label, x, width])).toEqual([
+    ['field', 'Font', 120, 201],
+    ['button', '', 320, 35],
+    ['field', 'Size', 120, 129]
+  ])
+})
+
+test('pictures in a row are buttons and no text', async () => {
+  const picture = (x: number, colour: string) =>
+    `<path d="M${x} 44 l11 -22 l11 22 z" fill="${colour}"/><circle cx="${x + 11}" cy="37" r="4" fill="#fff"/>`
+  const bar = ['#3465a4', '#cc0000', '#4e9a06', '#75507b', '#c17d11']
+    .map((colour, at) => picture(30 + 36 * at, colour))
+    .join('')
+  const scene = await sceneOf(bar + text(30, 120, 'The quick brown fox jumps over the lazy dog'))
+  expect(told(scene)).toEqual(['button', 'button', 'button', 'button', 'button'])
+  expect(scene.lines.map((line) => line.text)).toEqual(['The quick brown fox jumps over the lazy dog'])
+})
+
+test('a window that draws its own title has three buttons', async () => {
+  const ink = 'fill="none" stroke="#2e3436" stroke-width="2"'
+  const signs = `${filled(500, 38, 9, 3, '#2e3436')}<rect x="541" y="31" width="8" height="8" ${ink}/><path d="M581 31 l8 8 m0 -8 l-8 8" ${ink}/>`
+  expect(told(await sceneOf(signs + text(250, 40, 'Preferences')))).toEqual(['button', 'button', 'button'])
+})
+
+test('a sign on a disc is no radio button', async () => {
+  const disc = (y: number, sign: string) => `<circle cx="28" cy="${y}" r="8" fill="#000"/>${sign}`
+  const tick = '<path d="M24 50 l3 3 l5 -6" stroke="#fff" stroke-width="2" fill="none"/>'
+  const dot = '<circle cx="28" cy="90" r="3" fill="#fff"/>'
+  const scene = await sceneOf(disc(50, tick) + text(44, 55, 'Andrea') + disc(90, dot) + text(44, 95, 'Orville'))
+  expect(told(scene).filter((each) => each.startsWith('radio'))).toEqual(['radio Orville selected'])
+})
+
+test('boxes in a column are check boxes, though their texts are far away', async () => {
+  const rows = [60, 90, 120].map(
+    (y, at) => box(30, y, 14, 14, '#ffffff', '#707070', 2) + text(200, y + 12, `Package ${at + 1}`)
+  )
+  expect(told(await sceneOf(rows.join('')))).toEqual(['check unchecked', 'check unchecked', 'check unchecked'])
+})
+
+test('the dotted frame around what has the focus is no part of its text', async () => {
+  const frame = '<rect x="30.5" y="20.5" width="90" height="28" fill="none" stroke="#888" stroke-dasharray="1 1"/>'
+  const { lines } = await sceneOf(frame + text(40, 40, 'Organizer') + text(140, 40, 'Borders'))
+  expect(lines.map((line) => line.text)).toEqual(['Organizer', 'Borders'])
+})
