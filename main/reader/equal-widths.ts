@@ -11,10 +11,21 @@ const WIDEST_SPACE = 1.9
 /** Off the grid by at most this part of a cell. */
 const OFF = 0.2
 
+/** The pitch that several lines show; undefined where none does. */
+export function agreedPitch(groups: readonly (readonly Blob[])[]): number | undefined {
+  const pitches = groups.flatMap((members) => pitchOf(members) ?? []).sort((a, b) => a - b)
+  return pitches.find((each) => pitches.filter((other) => near(other, each)).length >= AGREEING)
+}
+
+/** Whether two characters stand whole cells apart. */
+export function isOnGrid(a: Blob, b: Blob, pitch: number): boolean {
+  const cells = (middle(b) - middle(a)) / pitch
+  return Math.abs(cells - Math.round(cells)) <= OFF
+}
+
 /** `low` are the dots, commas and underscores that belong to no group yet: they may stand in the gap. */
 export function joinedByPitch(groups: Blob[][], low: readonly Blob[], apart: (a: Blob, b: Blob) => boolean): Blob[][] {
-  const pitches = groups.flatMap((members) => pitchOf(members) ?? []).sort((a, b) => a - b)
-  const pitch = pitches.find((each) => pitches.filter((other) => near(other, each)).length >= AGREEING)
+  const pitch = agreedPitch(groups)
   if (pitch === undefined) return groups
   const lines: Blob[][] = []
   for (const members of [...groups].sort((a, b) => leftOf(a) - leftOf(b))) {
@@ -45,11 +56,10 @@ function isNextWord(last: Blob, first: Blob, end: number, pitch: number): boolea
   const shared = Math.min(last.bottom, first.bottom) - Math.max(last.top, first.top)
   const heights = [last.bottom - last.top, first.bottom - first.top] as const
   if (shared < 0.5 * Math.min(...heights) || Math.max(...heights) > 2.4 * Math.min(...heights)) return false
-  const cells = (middle(first) - middle(last)) / pitch
-  return Math.abs(cells - Math.round(cells)) <= OFF
+  return isOnGrid(last, first, pitch)
 }
 
-export function pitchOf(members: readonly Blob[]): number | undefined {
+function pitchOf(members: readonly Blob[]): number | undefined {
   const middles = members.map(middle).sort((a, b) => a - b)
   const steps = middles.slice(1).flatMap((at, index) => {
     const step = at - (middles[index] as number)

@@ -1,7 +1,7 @@
 /** Groups blobs into lines: what a person reads in one go. Columns and menu items stay apart. */
 import type { Blob } from './blobs.ts'
 import { cornersOf } from './corners.ts'
-import { joinedByPitch, pitchOf } from './equal-widths.ts'
+import { agreedPitch, isOnGrid, joinedByPitch } from './equal-widths.ts'
 import type { EdgeMap } from './raster.ts'
 import type { Region } from './regions.ts'
 import type { Rules } from './rules.ts'
@@ -45,7 +45,12 @@ export function findLines(
     [...low].sort((a, b) => a.left - b.left),
     apart
   )
-  const lines = attach(groups.flatMap(apartAtSeparators), low, apart)
+  const pitch = agreedPitch(words)
+  const lines = attach(
+    groups.flatMap((members) => apartAtSeparators(members, pitch)),
+    low,
+    apart
+  )
   return lines
     .map((members) => ({ ...extent(members), blobs: members.sort((a, b) => a.left - b.left) }))
     .filter(isNoBar)
@@ -89,21 +94,28 @@ function sameLine(a: Blob, b: Blob): boolean {
   return b.left - a.right <= Math.max(SPACE, COLUMN_GAP * Math.max(heightA, heightB))
 }
 
-/** Separators of a status bar: a bar far from the words beside it. In a font of equal widths it may be a letter. */
-function apartAtSeparators(members: Blob[]): Blob[][] {
+/** Separators of a status bar: a bar far from the words beside it. Where letters stand in columns it may be one of them. */
+function apartAtSeparators(members: Blob[], pitch: number | undefined): Blob[][] {
   const sorted = [...members].sort((a, b) => a.left - b.left)
   const separators = sorted.filter((blob, at) => {
     const [before, after] = [sorted[at - 1], sorted[at + 1]]
     const room = Math.min(before ? blob.left - before.right : Infinity, after ? after.left - blob.right : Infinity)
-    return isThin(blob) && room >= SEPARATED
+    const isLetter =
+      pitch !== undefined && [before, after].every((other) => !other || isLetterBeside(other, blob, pitch))
+    return isThin(blob) && room >= SEPARATED && !isLetter
   })
-  if (separators.length === 0 || pitchOf(members) !== undefined) return [members]
+  if (separators.length === 0) return [members]
   const parts: Blob[][] = [[]]
   for (const blob of sorted) {
     if (separators.includes(blob)) parts.push([])
     else parts.at(-1)?.push(blob)
   }
   return parts.filter((part) => part.length > 0)
+}
+
+/** A bar of a font is little higher than its letters. */
+function isLetterBeside(letter: Blob, bar: Blob, pitch: number): boolean {
+  return isOnGrid(letter, bar, pitch) && bar.bottom - bar.top <= 1.7 * (letter.bottom - letter.top)
 }
 
 function isThin({ left, right, top, bottom }: Blob): boolean {
