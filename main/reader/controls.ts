@@ -7,6 +7,7 @@ import type { Mark } from './marks.ts'
 import { findMenuItems } from './menus.ts'
 import { colourAt, colourDistance, type Pixels } from './raster.ts'
 import { isRectangular, type Region } from './regions.ts'
+import { withStates } from './states.ts'
 import { findTabs } from './tabs.ts'
 import type { ToolButton } from './tool-bars.ts'
 
@@ -60,7 +61,7 @@ export function findControls(
     const mates = runs.find((run) => run.includes(box)) ?? []
     return innermost.filter((other) => !mates.includes(other))
   }
-  return [
+  return withStates(image, [
     ...items.map(({ label, ...box }) => control('menu-item', label, box)),
     ...tabs.map(({ label, selected, ...box }) =>
       control('tab', named({ text: label }), box, selected ? 'selected' : '')
@@ -71,7 +72,7 @@ export function findControls(
     ...marks
       .filter((mark) => ![...buttons, ...parts, ...items].some((other) => contains(other, centreOfMark(mark))))
       .map((mark) => marked(mark, lines))
-  ].sort((a, b) => a.y - b.y || a.x - b.x)
+  ]).sort((a, b) => a.y - b.y || a.x - b.x)
 }
 
 function couldHold(region: Region, { width, height }: Pixels): boolean {

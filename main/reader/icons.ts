@@ -10,8 +10,23 @@ const LOWEST_ICON = 0.85
 /** ... when it is also this many times as wide as the next gap. */
 const WIDER = 1.4
 
+/** An icon behind a text is this much higher. */
+const HIGHER = 1.1
+
 export function withoutIcon(line: InkLine, isArrowAt: (blob: InkLine) => boolean): InkLine[] {
-  return beforeArrow(line, isArrowAt).flatMap(withoutLeading)
+  return beforeArrow(line, isArrowAt).flatMap(withoutLeading).flatMap(withoutTrailing)
+}
+
+/** The cross that closes a tab, behind its label: higher than the text, and well apart from it. */
+function withoutTrailing(line: InkLine): InkLine[] {
+  const words = wordsOf(line)
+  const last = words.at(-1)
+  const before = words.at(-2)
+  if (!last || !before || last.blobs.length > 1) return [line]
+  const rest = extentOf(words.slice(0, -1).flatMap((word) => word.blobs))
+  const [wide, tall, high] = [last.right - last.left, last.bottom - last.top, rest.bottom - rest.top]
+  const apart = last.left - before.right >= Math.max(8, ICON_GAP * high)
+  return apart && tall > HIGHER * high && Math.abs(wide - tall) <= 0.2 * tall ? [rest, last] : [line]
 }
 
 /** A drop-down's arrow behind its text is no letter v. */

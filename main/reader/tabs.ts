@@ -14,6 +14,8 @@ export interface Tab extends Box {
 
 /** Labels of neighbouring tabs stand at most this far apart, in pixels. */
 const WIDEST_GAP = 90
+/** A tab has at most this much room beside its label, in heights of it. */
+const MOST_ROOM = 12
 
 export function findTabs(
   image: Pixels,
@@ -21,7 +23,8 @@ export function findTabs(
   boxes: readonly Box[],
   regions: readonly Region[]
 ): readonly Tab[] {
-  const short = lines.filter((line) => line.words.length <= 4)
+  // A single sign among the labels is an arrow or a cross.
+  const short = lines.filter((line) => line.words.length <= 4 && line.text.length > 1)
   const rows = rowsOf(short, WIDEST_GAP).filter((row) => row.every((line) => isLabel(line, row)))
   const level = rows.flatMap(
     (row) =>
@@ -45,6 +48,7 @@ function framed(image: Pixels, row: readonly TextLine[], boxes: readonly Box[]):
   const [box] = boxed
   if (!box || boxed.length !== 1) return undefined
   const at = held.indexOf(box)
+  if (isTooWide(box, row[at] as TextLine)) return undefined
   const next = row[at + 1] ?? row[at - 1]
   if (!next || !isOnLine(image, box, next)) return undefined
   return withSelected(row, at, box)
@@ -56,7 +60,14 @@ function opened(image: Pixels, row: readonly TextLine[], boxes: readonly Box[]):
   const frames = row.map((line) => frameOver(image, line))
   const found = frames.filter((frame) => frame !== undefined)
   const [frame] = found
-  return frame && found.length === 1 ? withSelected(row, frames.indexOf(frame), frame) : undefined
+  const chosen = frame && row[frames.indexOf(frame)]
+  if (!frame || !chosen || isTooWide(frame, chosen)) return undefined
+  return found.length === 1 ? withSelected(row, frames.indexOf(frame), frame) : undefined
+}
+
+/** The marked line of an editor goes on far behind its text. */
+function isTooWide(frame: Box, label: TextLine): boolean {
+  return frame.width - label.width > MOST_ROOM * label.height
 }
 
 /** The tabs beside the selected one leave as much room around their labels. */

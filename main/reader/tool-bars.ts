@@ -32,7 +32,7 @@ export function findPictures(ink: readonly InkLine[], marks: readonly Mark[], wo
   const text = textHeight(sure)
   // A picture with a frame may have been taken for a check box.
   const loose = ink.filter((line) => !sure.some((word) => isIn(word, line)))
-  const units = [...loose.flatMap((line) => unitsOf(line, TOGETHER * text)), ...marks.map(boxOf)]
+  const units = [...loose.flatMap((line) => unitsOf(line, text)), ...marks.map(boxOf)]
   const free = units.filter((unit) => !sure.some((word) => contains(word, centreOf(unit))))
   const pictures = free.filter((unit) => isPicture(unit, text))
   const rows = chains(pictures, text, (box) => box)
@@ -69,15 +69,21 @@ function textHeight(words: readonly Word[]): number {
   return heights[Math.floor(0.75 * heights.length)] ?? USUAL_TEXT
 }
 
-function unitsOf({ blobs }: InkLine, gap: number): Box[] {
+function unitsOf({ blobs }: InkLine, text: number): Box[] {
   const units: Box[] = []
   for (const { left, top, right, bottom } of blobs) {
     const box = { x: left, y: top, width: right - left, height: bottom - top }
     const last = units.at(-1)
-    if (last && left - last.x - last.width <= gap) units[units.length - 1] = union([last, box])
+    if (last && isTogether(last, box, text)) units[units.length - 1] = union([last, box])
     else units.push(box)
   }
   return units
+}
+
+/** An arrow belongs to what it stands behind, not to what follows it. */
+function isTogether(before: Box, after: Box, text: number): boolean {
+  const gap = after.x - before.x - before.width
+  return gap < 0 || (gap <= TOGETHER * text && !isArrow(before, text))
 }
 
 function isPicture({ width, height }: Box, text: number): boolean {
@@ -134,10 +140,7 @@ function buttonsOf(row: readonly Box[], units: readonly Box[], text: number): To
   const pieces: Box[] = []
   for (const unit of within.sort((a, b) => a.x - b.x)) {
     const last = pieces.at(-1)
-    const gap = last ? unit.x - last.x - last.width : Infinity
-    // An arrow belongs to what it stands behind, not to what follows it.
-    if (last && (gap < 0 || (gap <= TOGETHER * text && !isArrow(last, text))))
-      pieces[pieces.length - 1] = union([last, unit])
+    if (last && isTogether(last, unit, text)) pieces[pieces.length - 1] = union([last, unit])
     else pieces.push(unit)
   }
   const steps = row.slice(1).map((box, at) => centreOf(box).x - centreOf(row[at] as Box).x)
@@ -186,7 +189,7 @@ function grownRow(row: readonly Box[], units: readonly Box[], reach: number): Bo
 }
 
 function isArrow({ width, height }: Box, text: number): boolean {
-  return height <= 0.7 * text && width <= text
+  return height <= 0.7 * text && width <= text && width >= 1.3 * height && width <= 2.6 * height
 }
 
 /** Most of them have a text close behind them. */

@@ -77,7 +77,7 @@ export function scoreControls(scene: Pick<Scene, 'controls'>, truth: Pick<Truth,
     score.hits++
     const [seen] = left.splice(at, 1)
     if (seen && bare(seen.label) === bare(control.label)) labels++
-    if (seen && (control.state === '' || seen.state === control.state)) states++
+    if (seen && isState(seen.state, control.state)) states++
   }
   const optional = truth.controls.filter((control) => control.optional)
   const drawn = truth.ignore?.filter((box) => box.only !== 'words') ?? []
@@ -88,6 +88,11 @@ export function scoreControls(scene: Pick<Scene, 'controls'>, truth: Pick<Truth,
   return { kinds, missed, invented, labels, states }
 }
 
+/** Where nothing is told of it, it may have the focus, but can be used. */
+function isState(seen: string, told: string): boolean {
+  return told === '' ? seen !== 'disabled' : seen === told
+}
+
 export function f1({ hits, missed, invented }: KindScore): number {
   return hits === 0 ? 0 : (2 * hits) / (2 * hits + missed + invented)
 }
@@ -96,7 +101,7 @@ function bare(label: string): string {
   return plain(label).replace(/[\s:*]+/g, '').toLowerCase()
 }
 
-function overlap(a: Box, b: Box): number {
+export function overlap(a: Box, b: Box): number {
   const shared = area(intersection(a, b))
   return shared / (area(a) + area(b) - shared)
 }

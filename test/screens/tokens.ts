@@ -50,20 +50,9 @@ export function sceneOf({ words, controls }: Truth): Scene {
   const lines = inReadingOrder(runs(words, controls)).map((run, at): TextLine => ({ id: `l${at + 1}`, ...run }))
   const shown = controls.filter((control) => !control.optional)
   const named = inReadingOrder(shown).map(
-    ({ state, label, ...control }, at): Control => ({
-      id: `c${at + 1}`,
-      ...control,
-      label: isWritten(label, words) ? label : '',
-      state: state as ControlState
-    })
+    ({ state, ...control }, at): Control => ({ id: `c${at + 1}`, ...control, state: state as ControlState })
   )
   return { frame: 'f', width: x + width, height: y + height, lines, controls: named, windows: [], change: NO_CHANGE }
-}
-
-/** A picture on a button has a name for those who cannot see it; nobody can read it. */
-function isWritten(label: string, words: Truth['words']): boolean {
-  const [first] = label.split(/\s/)
-  return words.some(({ text }) => text === first)
 }
 
 /** Words of one height and level with hardly a gap between them are one line; GTK tells one box for all of a label. */

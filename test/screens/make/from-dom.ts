@@ -59,7 +59,7 @@ export function truthOfPage(): Truth {
       : type === 'radio' ? 'radio'
       : 'field'
     const label = role === 'menuitem' ? (element.firstElementChild?.textContent ?? '') : nameOf(element)
-    const state = kind === 'check' ? (input.checked ? 'checked' : 'unchecked') : kind === 'radio' ? (input.checked ? 'selected' : 'unchecked') : ''
+    const state = kind === 'check' ? (input.checked ? 'checked' : 'unchecked') : kind === 'radio' ? (input.checked ? 'selected' : 'unchecked') : input.disabled ? 'disabled' : ''
     controls.push({ kind, label, state, ...scaled(box) })
     const text =
       type === 'password' ? ''

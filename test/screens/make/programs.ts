@@ -67,7 +67,9 @@ async function capture(look: Look): Promise<void> {
     const hidden = (box: Box, boxes = look.ignore ?? []) => boxes.some((each) => contains(each, centreOf(box)))
     const words = truth.words.filter((word) => !hidden(word))
     const shown = truth.controls.filter((each) => !hidden(each, look.ignore?.filter((box) => box.only !== 'words')))
-    const controls = shown.map((each) => (look.toggles && each.kind === 'check' ? toggled(each, look.toggles) : each))
+    const controls = shown
+      .map((each) => (look.toggles && each.kind === 'check' ? toggled(each, look.toggles) : each))
+      .map((each) => (isWritten(each.label, words) ? each : { ...each, label: '' }))
     const told: Truth = { ...truth, words, controls, ignore, source: look.name.split('-')[0] ?? '' }
     await writeFile(join(folder, `${look.name}.json`), `${JSON.stringify(told)}\n`)
   } finally {
@@ -78,6 +80,12 @@ async function capture(look: Look): Promise<void> {
 
 function toggled(control: TruthControl, kind: 'radio'): TruthControl {
   return { ...control, kind, state: control.state === 'checked' ? 'selected' : control.state }
+}
+
+/** A picture on a button has a name for those who cannot see it; nobody can read it. */
+function isWritten(label: string, words: Truth['words']): boolean {
+  const [first] = label.split(/\s/)
+  return words.some(({ text }) => text === first)
 }
 
 async function furnish(home: string, look: Look): Promise<void> {
