@@ -87,7 +87,8 @@ describe('the windows of a display', () => {
   it('goes front to back, and brings a window to the front and back from the taskbar', async () => {
     await open('xterm')
     const terminal = await titled(seat, 'xterm')
-    expect(await order(editor.id, terminal.id)).toEqual([terminal.id, editor.id])
+    // The window manager brings it to the front a moment after it has shown it.
+    await expect.poll(() => order(editor.id, terminal.id)).toEqual([terminal.id, editor.id])
     expect(await seat.desktop.focus(editor.id, never)).toEqual({ status: 'confirmed', detail: '' })
     expect(await order(editor.id, terminal.id)).toEqual([editor.id, terminal.id])
     await xdotool(seat, 'windowminimize', String(Number(editor.id)))

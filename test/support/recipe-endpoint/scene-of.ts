@@ -19,7 +19,8 @@ const CHARACTER = 8
 const CONFIDENCE = 0.75
 const WINDOW =
   /^# (\S+)((?: (?:dialog|menu|tooltip|notification|splash|dock|desktop|modal|focused|minimized))*) (\d+)x(\d+) at (-?\d+),(-?\d+)(?: of (\S+))? ([^:]*): ?(.*)$/
-const CONTROL = /^(c\d+) (button|field|check|radio|tab|menu-item|scroll-bar|icon)(?:\((\w+)\))?(?: (.*))?$/
+const CONTROL =
+  /^(c\d+)(?:-c(\d+))? (button|field|check|checked|unchecked|radio|tab|menu-item|scroll-bar|icon)(?:\((\w+)\))?(?: (.*))?$/
 const LINE = /^(l\d+) (.*)$/
 const LAST = /^screen (\d+)x(\d+)(?:, pointer (\d+),(\d+))?$/
 const TRAITS = ['modal', 'focused', 'minimized']
@@ -100,13 +101,22 @@ class Row {
     const most = room * CHARACTER - 4
     const control = CONTROL.exec(text)
     const line = LINE.exec(text)
-    if (control) this.#control(control[1] ?? '', control[2] as ControlKind, control[3] ?? '', control[4] ?? '', x, most)
+    if (control) this.#controls(control, x, most)
     else if (line) this.#line(line[1] ?? '', line[2] ?? '', x, most)
     else if (this.#before) {
       const id = `${this.#before.id[0]}${Number(this.#before.id.slice(1)) + 1}`
       if (this.#before.kind) this.#control(id, this.#before.kind, '', text, x, most)
       else this.#line(id, text, x, most)
     }
+  }
+
+  /** One control, or several that are alike: those stand one after the other from here on. */
+  #controls([, first = '', last, word = '', state, rest = '']: RegExpExecArray, x: number, most: number): void {
+    const kind = word === 'checked' || word === 'unchecked' ? 'check' : (word as ControlKind)
+    const shown = kind === 'check' && word !== 'check' ? word : (state ?? (kind === 'radio' ? 'unchecked' : ''))
+    const from = Number(first.slice(1))
+    const count = last === undefined ? 1 : Number(last) - from + 1
+    for (let at = 0; at < count; at++) this.#control(`c${from + at}`, kind, shown, rest, x + 2 * at * CHARACTER, most)
   }
 
   #line(id: string, text: string, x: number, most: number): void {
