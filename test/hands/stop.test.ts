@@ -86,7 +86,7 @@ describe('stop', () => {
 
   it('a hotkey of one’s own choice replaces the usual one', async () => {
     const stops: StopSource[] = []
-    await start({ hotkey: 'ctrl+F12', onStop: (source) => stops.push(source) })
+    await start({ stopKey: 'ctrl+F12', onStop: (source) => stops.push(source) })
     await person.stopChord()
     hands.resume()
     expect((await perform(hands, { kind: 'press', keys: 'ctrl+F12', times: 1 })).detail).toContain('stop hotkey')
