@@ -76,9 +76,9 @@ export class App implements AgentApi {
     const asked = parse(request)
     const planner = await this.#prepare(asked)
     const policy = await policyOf(home)
-    const { languages } = await readSettings(home)
+    const { languages, stopKey } = await readSettings(home)
     const workplace = await openWorkplace(
-      { ...this.#parts, languages },
+      { ...this.#parts, languages, stopKey },
       asked.display,
       this.#displayListener,
       stopping.signal

@@ -58,7 +58,10 @@ export function openProgram({ root, workers, keeper, env }: ProgramParts): Progr
       const run = await readRun(home, id ?? 'last')
       return { path: await writeReport(home, run.run), end: describeEnd(run) }
     },
-    doctor: async () => examine({ launcher, dataFolder, languages: (await readSettings(home)).languages }),
+    doctor: async () => {
+      const { languages, stopKey } = await readSettings(home)
+      return examine({ launcher, dataFolder, languages, stopKey })
+    },
     doctorOfMind: (asked) => examineMind(asked, { home, env }),
     installDependencies: (group, say) => installDependencies(group, say),
     desktopApplication: () => startDesktopApplication({ root, env })

@@ -3,10 +3,22 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { UsageError } from './contract/errors.ts'
+import { isModifierKey, readChord } from './contract/keys.ts'
 import { Preset } from './mind/openai/presets.ts'
 import { Prices } from './mind/openai/prices.ts'
 
+/** A chord that nobody presses by chance: one key, with others held. */
+const StopKey = z.string().superRefine((words, context) => {
+  const chord = readChord(words)
+  if ('problem' in chord) return context.addIssue(chord.problem)
+  const held = chord.keys.filter(isModifierKey).length
+  if (held < 2 || chord.keys.length !== held + 1)
+    context.addIssue('two or more of Ctrl, Alt, Shift and Super, and a key')
+})
+
 const Settings = z.strictObject({
+  /** Stops a run, whatever else is going on; Ctrl+Alt+Shift+S when left out. */
+  stopKey: StopKey.optional(),
   /** The preset that `--mind openai` takes when none is named. */
   preset: z.string().min(1).optional(),
   presets: z.record(z.string(), Preset).default({}),

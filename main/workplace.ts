@@ -28,6 +28,8 @@ export interface WorkplaceParts {
   readonly languages?: readonly string[]
   /** Processes whose windows the hands never touch: our own. */
   readonly ownProcesses?: readonly number[]
+  /** The chord that stops a run; that of the hands when left out. */
+  readonly stopKey?: string | undefined
 }
 
 /** What the display itself tells a run. */
@@ -41,7 +43,7 @@ export interface DisplayListener {
 }
 
 export async function openWorkplace(
-  { launcher: bare, dataFolder, languages, ownProcesses = [] }: WorkplaceParts,
+  { launcher: bare, dataFolder, languages, ownProcesses = [], stopKey }: WorkplaceParts,
   display: DisplayChoice,
   { onStop, onPause, onLost }: DisplayListener,
   signal: AbortSignal
@@ -67,7 +69,7 @@ export async function openWorkplace(
     const seat = await keep(openSeat(launcher, display, signal))
     const { env } = seat
     const [hands, eyes, reader] = await Promise.all([
-      keep(startHands({ launcher, env, ownProcesses, onStop, onPause, signal })),
+      keep(startHands({ launcher, env, ownProcesses, stopKey, onStop, onPause, signal })),
       keep(startEyes({ launcher, env, monitors: seat.monitors(), signal })),
       reading
     ])

@@ -25,10 +25,20 @@ describe('settings.json', () => {
     ['{ "presets": { "a": { "baseUrl": "nowhere" } } }', /presets\.a\.baseUrl/],
     ['{ "colour": "red" }', /colour/],
     ['{ "languages": ["../eng"] }', /settings\.json: languages\.0: a code such as eng/],
+    ['{ "stopKey": "ctrl+alt+excape" }', /settings\.json: stopKey: .*near it: Escape/],
+    ['{ "stopKey": "F12" }', /settings\.json: stopKey: two or more of Ctrl, Alt, Shift and Super, and a key/],
+    ['{ "stopKey": "ctrl+alt" }', /settings\.json: stopKey: two or more/],
     ['{ "preset": ', /settings\.json: no JSON/]
   ])('%s gets a sentence that names the file and the key', async (text, sentence) => {
     await write(text)
     await expect(readSettings(home)).rejects.toThrow(sentence)
+  })
+})
+
+describe('the stop key', () => {
+  it('is what the settings name, in any spelling', async () => {
+    await write('{ "stopKey": "Super + Ctrl + F9" }')
+    expect((await readSettings(home)).stopKey).toBe('Super + Ctrl + F9')
   })
 })
 

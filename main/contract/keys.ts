@@ -2,15 +2,31 @@
 
 /** One key and every spelling it answers to; the first is how it is shown. */
 export const KEYS: readonly (readonly string[])[] = [
-  ['Ctrl', 'control', 'ctl', 'lctrl', 'leftctrl', 'leftcontrol', 'controlleft', 'ctrlleft'],
-  ['RightCtrl', 'rctrl', 'rightcontrol', 'controlright', 'ctrlright'],
-  ['Alt', 'option', 'opt', 'lalt', 'leftalt', 'altleft'],
-  ['RightAlt', 'ralt', 'altright'],
+  ['Ctrl', 'control', 'ctl', 'lctrl', 'leftctrl', 'leftcontrol', 'controlleft', 'ctrlleft', 'controll', 'ctrll'],
+  ['RightCtrl', 'rctrl', 'rightcontrol', 'controlright', 'ctrlright', 'controlr', 'ctrlr'],
+  ['Alt', 'option', 'opt', 'lalt', 'leftalt', 'altleft', 'altl'],
+  ['RightAlt', 'ralt', 'altright', 'altr'],
   ['AltGr', 'altgraph', 'isolevel3shift', 'modeswitch'],
-  ['Shift', 'lshift', 'leftshift', 'shiftleft'],
+  ['Shift', 'lshift', 'leftshift', 'shiftleft', 'shiftl'],
   ['RightShift', 'rshift', 'shiftright'],
-  ['Super', 'win', 'windows', 'cmd', 'command', 'meta', 'lwin', 'leftsuper', 'superleft', 'metaleft', 'leftmeta', 'os'],
-  ['RightSuper', 'rwin', 'rightwin', 'superright', 'metaright', 'rightcmd', 'rightmeta'],
+  [
+    'Super',
+    'win',
+    'windows',
+    'cmd',
+    'command',
+    'meta',
+    'lwin',
+    'leftsuper',
+    'superleft',
+    'metaleft',
+    'leftmeta',
+    'superl',
+    'metal',
+    'winl',
+    'os'
+  ],
+  ['RightSuper', 'rwin', 'rightwin', 'superright', 'metaright', 'rightcmd', 'rightmeta', 'superr', 'metar', 'winr'],
   ['CapsLock', 'caps', 'capital'],
   ['NumLock', 'num'],
   ['ScrollLock', 'scroll'],
@@ -54,6 +70,8 @@ export const KEYS: readonly (readonly string[])[] = [
   ['MediaPause', 'audiopause', 'xf86audiopause'],
   ['MediaStop', 'audiostop', 'xf86audiostop'],
   ['NextTrack', 'medianexttrack', 'medianext', 'audionext', 'xf86audionext'],
+  ['MediaRewind', 'rewind', 'audiorewind', 'xf86audiorewind'],
+  ['MediaForward', 'fastforward', 'mediafastforward', 'audioforward', 'xf86audioforward'],
   ['PreviousTrack', 'mediaprevioustrack', 'mediaprevious', 'mediaprev', 'prevtrack', 'audioprev', 'xf86audioprev'],
   ['BrightnessUp', 'monbrightnessup', 'xf86monbrightnessup'],
   ['BrightnessDown', 'monbrightnessdown', 'xf86monbrightnessdown'],
@@ -117,6 +135,31 @@ const CHARACTER_NAMES: Readonly<Record<string, string>> = {
   pipe: '|'
 }
 
+/** Keys as they are printed on keyboards and in menus. */
+const SIGNS: Readonly<Record<string, string>> = {
+  '⌘': 'Super',
+  '⌃': 'Ctrl',
+  '⌥': 'Alt',
+  '⇧': 'Shift',
+  '⇪': 'CapsLock',
+  '⏎': 'Enter',
+  '↵': 'Enter',
+  '↩': 'Enter',
+  '⇥': 'Tab',
+  '⎋': 'Escape',
+  '␣': 'Space',
+  '⌫': 'Backspace',
+  '⌦': 'Delete',
+  '⇞': 'PageUp',
+  '⇟': 'PageDown',
+  '↖': 'Home',
+  '↘': 'End',
+  '↑': 'Up',
+  '↓': 'Down',
+  '←': 'Left',
+  '→': 'Right'
+}
+
 const MODIFIER_KEYS = new Set([
   'Ctrl',
   'RightCtrl',
@@ -160,9 +203,14 @@ export function isModifierKey(key: string): boolean {
 }
 
 function keyNamed(part: string): string | undefined {
-  if ([...part].length === 1) return part.toLowerCase()
+  if ([...part].length === 1) return SIGNS[part] ?? part.toLowerCase()
   const name = folded(part)
-  return BY_SPELLING.get(name) ?? CHARACTER_NAMES[name]
+  // "Escape key" is the key called Escape; some keys are called so themselves.
+  for (const each of [name, name.replace(/key$/, '')]) {
+    const key = BY_SPELLING.get(each) ?? CHARACTER_NAMES[each]
+    if (key !== undefined) return key
+  }
+  return undefined
 }
 
 /** Splits at `+`, or at `-` after a modifier; the character itself may be a key. */

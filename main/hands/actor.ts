@@ -88,11 +88,16 @@ export class Actor {
     }
   }
 
-  #click({ at, button, count, modifiers, hold }: MotionOf<'click'>): Promise<Deed> {
-    return this.#at([at], async () => {
+  async #click({ at, button, count, modifiers, hold }: MotionOf<'click'>): Promise<Deed> {
+    let together = true
+    const deed = await this.#at([at], async () => {
       await this.#refuseOwn(await this.#driver.processAt(at))
-      await this.#holding(modifiers, () => this.#pointer.click(at, button, count, hold))
+      await this.#holding(modifiers, async () => {
+        together = await this.#pointer.click(at, button, count, hold)
+      })
     })
+    if (together || deed.status !== 'confirmed') return deed
+    return { status: 'unconfirmed', detail: `the program was slow and may have taken it for ${count} single clicks` }
   }
 
   #drag({ from, through = [], to, button, modifiers = [] }: MotionOf<'drag'>): Promise<Deed> {

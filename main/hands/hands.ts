@@ -10,7 +10,7 @@ import type { Pace } from './pointer.ts'
 import { type Standby, startStandby } from './standby.ts'
 import { StopSwitch } from './stop-switch.ts'
 
-const STOP_HOTKEY = 'ctrl+alt+shift+s'
+export const STOP_KEY = 'Ctrl+Alt+Shift+S'
 
 /** Short enough that a hung main process is noticed within 300 ms, long enough for one that is short of a processor. */
 const LEASE_MS = 280
@@ -27,7 +27,7 @@ export interface HandsOptions {
   /** How the pointer travels; `instant` when left out. */
   readonly pace?: Pace
   /** The stop hotkey; Ctrl+Alt+Shift+S when left out. */
-  readonly hotkey?: string
+  readonly stopKey?: string | undefined
   /** Processes whose windows the hands never touch: our own. */
   readonly ownProcesses?: readonly number[]
   /** A secret's value by its name; from this process's environment when left out. Undefined where there is none. */
@@ -59,10 +59,10 @@ export interface StartedHands extends Hands {
 
 /** Rejects with an error named MissingError where the display is not there, lacks something or is taken by others. */
 export async function startHands(options: HandsOptions): Promise<StartedHands> {
-  const { launcher, env, signal, pace = 'instant', hotkey = STOP_HOTKEY, ownProcesses = [] } = options
+  const { launcher, env, signal, pace = 'instant', stopKey = STOP_KEY, ownProcesses = [] } = options
   const worker = launcher.start('hands', { env, detached: true })
   const caller = new Caller(worker)
-  const opening: Opening = { pace, hotkey, ownProcesses, leaseMs: LEASE_MS }
+  const opening: Opening = { pace, hotkey: stopKey, ownProcesses, leaseMs: LEASE_MS }
   try {
     const opened = await caller.call<Opened>('open', opening, signal)
     const standby = await startStandby(launcher, env, signal)

@@ -53,6 +53,8 @@ const KEYSYMS: Readonly<Record<string, number>> = {
   MediaStop: 0x1008ff15,
   NextTrack: 0x1008ff17,
   PreviousTrack: 0x1008ff16,
+  MediaRewind: 0x1008ff3e,
+  MediaForward: 0x1008ff97,
   BrightnessUp: 0x1008ff02,
   BrightnessDown: 0x1008ff03,
   BrowserBack: 0x1008ff26,

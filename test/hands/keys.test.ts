@@ -27,6 +27,13 @@ describe('key names', () => {
     ['KP_5', ['Numpad5']],
     ['num 5', ['Numpad5']],
     ['volume up', ['VolumeUp']],
+    ['Escape key', ['Escape']],
+    ['Windows Key', ['Super']],
+    ['Control_L+Alt_L+Delete', ['Ctrl', 'Alt', 'Delete']],
+    ['Super_L', ['Super']],
+    ['XF86AudioRewind', ['MediaRewind']],
+    ['⌘+s', ['Super', 's']],
+    ['⇧+↓', ['Shift', 'Down']],
     ['ctrl+?', ['Ctrl', '?']],
     ['alt+ß', ['Alt', 'ß']]
   ])('%s', (words, keys) => {

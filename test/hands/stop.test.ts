@@ -86,7 +86,7 @@ describe('stop', () => {
 
   it('a hotkey of one’s own choice replaces the usual one', async () => {
     const stops: StopSource[] = []
-    await start({ hotkey: 'ctrl+F12', onStop: (source) => stops.push(source) })
+    await start({ stopKey: 'ctrl+F12', onStop: (source) => stops.push(source) })
     await person.stopChord()
     hands.resume()
     expect((await perform(hands, { kind: 'press', keys: 'ctrl+F12', times: 1 })).detail).toContain('stop hotkey')
@@ -190,6 +190,28 @@ describe('stop', () => {
     await expect(perform(hands, { kind: 'move', at: { x: 1, y: 1 } })).rejects.toThrow('SIGKILL')
     expect(hands.armed()).toEqual([])
     await start()
+  })
+
+  it('a killed worker’s lent keys lose their meaning again, and Caps Lock comes back', async () => {
+    const keymap = () => shell(display, 'xmodmap', '-pke')
+    const capsLock = () => shell(display, 'xset', 'q').match(/Caps Lock: +(on|off)/)?.[1]
+    shell(display, 'xdotool', 'key', 'Caps_Lock')
+    const [usual, caps] = [keymap(), capsLock()]
+    expect(caps).toBe('on')
+    for (let round = 0; round < 3; round++) {
+      // Only a secret is typed, where no window has the focus to paste into.
+      await start({ secret: () => 'Ж漢字한글'.repeat(1_000) })
+      witness.events.length = 0
+      const outcome = perform(hands, { kind: 'type', text: { secret: 'LENT' } })
+      await until('strokes', () => witness.from(...OURS).length > 5)
+      expect(keymap()).not.toBe(usual)
+      process.kill(hands.process, 'SIGKILL')
+      expect(await outcome).toMatchObject({ status: 'unknown' })
+      await hands.close()
+      expect(keymap()).toBe(usual)
+      expect(capsLock()).toBe('on')
+    }
+    shell(display, 'xdotool', 'key', 'Caps_Lock')
   })
 
   it('a hung worker is cut off by a stop, and nothing stays held', async () => {

@@ -1,7 +1,8 @@
 /**
  * One pair of hands to a display. The lock is the X selection below: the server itself takes it back when its holder
  * dies in any way, so it never goes stale, and it holds for everyone who can reach the display, on whatever machine.
- * Its window also says what the hands have borrowed of the keyboard, for whoever has to put it back in their place.
+ * The root window says what the hands have borrowed of the keyboard, for whoever has to put it back in their place: it
+ * outlives them, so that it can be read whenever they died.
  */
 import { hostname } from 'node:os'
 import { MissingError } from '../../contract/errors.ts'
@@ -16,7 +17,6 @@ const REPLACE = 0
 
 export class DisplayLock {
   readonly #x: XConnection
-  readonly #window: number
 
   /** Rejects with MissingError that names the holder when the display is taken. */
   static async take(x: XConnection, display: string): Promise<DisplayLock> {
@@ -37,17 +37,16 @@ export class DisplayLock {
       x.send('UngrabServer')
       await x.roundTrip()
     }
-    return new DisplayLock(x, window)
+    return new DisplayLock(x)
   }
 
-  private constructor(x: XConnection, window: number) {
+  private constructor(x: XConnection) {
     this.#x = x
-    this.#window = window
   }
 
   /** Told before the keyboard is changed: the keys that are lent, and whether Caps Lock was put aside. */
   async borrow(codes: readonly number[], capsLock: boolean): Promise<void> {
     const [borrowed, cardinal] = await Promise.all([this.#x.atom(BORROWED), this.#x.atom('CARDINAL')])
-    this.#x.send('ChangeProperty', REPLACE, this.#window, borrowed, cardinal, 32, [capsLock ? 1 : 0, ...codes])
+    this.#x.send('ChangeProperty', REPLACE, this.#x.root, borrowed, cardinal, 32, [capsLock ? 1 : 0, ...codes])
   }
 }

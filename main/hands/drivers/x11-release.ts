@@ -14,7 +14,6 @@ const BUTTON_RELEASE = 5
 const KEY_CLASS = 0
 const BUTTON_CLASS = 1
 const STRUCTURE_NOTIFY = 1 << 17
-const PROPERTY_CHANGE = 1 << 22
 const CORE_KEYBOARD = 0x100
 const CAPS_LOCK = 2
 
@@ -26,7 +25,6 @@ export class Releaser {
   #own: OwnDevices
   #window = 0
   #gone = false
-  #borrowed: readonly number[] = []
 
   static async open(display: string): Promise<Releaser> {
     const x = await XConnection.open(display)
@@ -51,14 +49,10 @@ export class Releaser {
     }
     this.#window = await this.#x.ask<number>('GetSelectionOwner', await this.#x.atom(LOCK))
     if (!this.#window) return gone()
-    const borrowed = await this.#x.atom(BORROWED)
     this.#x.onEvent((event: XEvent) => {
-      if (event.wid !== this.#window) return
-      if (event.name === 'DestroyNotify') gone()
-      else if (event.name === 'PropertyNotify' && event.atom === borrowed) void this.#readBorrowed()
+      if (event.name === 'DestroyNotify' && event.wid === this.#window) gone()
     })
-    this.#x.send('ChangeWindowAttributes', this.#window, { eventMask: STRUCTURE_NOTIFY | PROPERTY_CHANGE })
-    await this.#readBorrowed()
+    this.#x.send('ChangeWindowAttributes', this.#window, { eventMask: STRUCTURE_NOTIFY })
     const owner = await this.#x.ask<number>('GetSelectionOwner', await this.#x.atom(LOCK))
     if (owner !== this.#window) gone()
   }
@@ -85,7 +79,7 @@ export class Releaser {
     const fakeInput = this.#xtest.FakeInput as (...args: readonly unknown[]) => void
     for (const button of buttons) fakeInput(BUTTON_RELEASE, button, 0, 0, 0, 0)
     for (const key of keys) fakeInput(KEY_RELEASE, key, 0, 0, 0, 0)
-    this.#giveBack()
+    await this.#giveBack()
     await this.#x.roundTrip()
     return keys.length + buttons.length
   }
@@ -94,13 +88,10 @@ export class Releaser {
     return this.#x.close()
   }
 
-  async #readBorrowed(): Promise<void> {
-    this.#borrowed = await numbersOf(this.#x, this.#window, BORROWED)
-  }
-
   /** Lent keys lose their meaning again, and Caps Lock comes back where it was put aside. */
-  #giveBack(): void {
-    const [capsLock, ...codes] = this.#borrowed
+  async #giveBack(): Promise<void> {
+    const [capsLock, ...codes] = await numbersOf(this.#x, this.#x.root, BORROWED)
+    this.#x.send('DeleteProperty', this.#x.root, await this.#x.atom(BORROWED))
     for (const code of codes) this.#x.send('ChangeKeyboardMapping', code, 2, [0, 0])
     if (!capsLock) return
     const latchLock = this.#xkb.LatchLockState as (...args: readonly unknown[]) => void
