@@ -19,7 +19,10 @@ const CHARACTER = 8
 const CONFIDENCE = 0.75
 const WINDOW =
   /^# (\S+)((?: (?:dialog|menu|tooltip|notification|splash|dock|desktop|modal|focused|minimized))*) (\d+)x(\d+) at (-?\d+),(-?\d+)(?: of (\S+))? ([^:]*): ?(.*)$/
-const CONTROL = /^(c\d+) (button|field|check|radio|tab|menu-item|scroll-bar|icon)(?:\((\w+)\))?(?: (.*))?$/
+const CONTROL =
+  /^c(\d+)(?:-c(\d+))? (button|field|check|checked|unchecked|radio|tab|menu-item|scroll-bar|icon)(?:\((\w+)\))?(?: (.*))?$/
+/** Pixels from one to the next of several that are told in one cell. */
+const APART = 24
 const LINE = /^(l\d+) (.*)$/
 const LAST = /^screen (\d+)x(\d+)(?:, pointer (\d+),(\d+))?$/
 const TRAITS = ['modal', 'focused', 'minimized']
@@ -100,12 +103,24 @@ class Row {
     const most = room * CHARACTER - 4
     const control = CONTROL.exec(text)
     const line = LINE.exec(text)
-    if (control) this.#control(control[1] ?? '', control[2] as ControlKind, control[3] ?? '', control[4] ?? '', x, most)
+    if (control) this.#controls(control, x, most)
     else if (line) this.#line(line[1] ?? '', line[2] ?? '', x, most)
     else if (this.#before) {
       const id = `${this.#before.id[0]}${Number(this.#before.id.slice(1)) + 1}`
       if (this.#before.kind) this.#control(id, this.#before.kind, '', text, x, most)
       else this.#line(id, text, x, most)
+    }
+  }
+
+  /** A cell holds one of them, or several that are alike and have no label. */
+  #controls([, first, last = first, told = '', state = '', rest = '']: RegExpExecArray, x: number, most: number): void {
+    const box = told === 'checked' || told === 'unchecked'
+    const kind = (box ? 'check' : told) as ControlKind
+    const is = box ? told : state === '' && kind === 'radio' ? 'unchecked' : state
+    const count = Number(last) - Number(first) + 1
+    const step = Math.min(APART, most / count)
+    for (let at = 0; at < count; at++) {
+      this.#control(`c${Number(first) + at}`, kind, is, rest, Math.round(x + at * step), count === 1 ? most : step - 4)
     }
   }
 
