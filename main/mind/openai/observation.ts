@@ -49,13 +49,12 @@ export function outcomeText({ step, result, words, deed }: StepOutcome): string 
   ].join('\n')
 }
 
-/** What only matters now: the person's words, advice, and budgets as they run low. */
+/** What only matters now: advice, and budgets as they run low. */
 export function asides(sight: Sight, moneyLeft: string | undefined): string {
-  const { said = [], advice, stepsLeft, millisecondsLeft, step } = sight
+  const { advice, stepsLeft, millisecondsLeft, step } = sight
   const short = stepsLeft <= FEW_STEPS || millisecondsLeft <= SHORT_MS || step % OFTEN === 0
   const seconds = Math.floor(millisecondsLeft / 1_000)
   const lines = [
-    ...said.map((each) => `The person says: ${each}`),
     ...(advice === undefined ? [] : [`You go in circles: ${inert(advice)}`]),
     ...(short ? [`Left: ${stepsLeft} steps, ${seconds} s${moneyLeft === undefined ? '' : `, ${moneyLeft}`}`] : [])
   ]

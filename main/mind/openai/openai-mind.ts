@@ -55,8 +55,9 @@ export class OpenaiMind implements Mind {
   readonly #outcomes: StepOutcome[] = []
   /** The call whose action is going on, what of it is still to do, and what became of the rest so far. */
   #current: { readonly id: string; readonly ahead: Intent[]; readonly done: string[] } | undefined
-  /** What the person said, for a summary. */
+  /** What the person said, for a summary, and how much of it the model was not told yet. */
   readonly #said: string[] = []
+  #untold = 0
   readonly #fullness: Fullness
 
   constructor(parts: OpenaiMindParts) {
@@ -70,6 +71,8 @@ export class OpenaiMind implements Mind {
   }
 
   async decide(sight: Sight, say: (thought: string) => void, signal: AbortSignal): Promise<Intent> {
+    this.#said.push(...(sight.said ?? []))
+    this.#untold += sight.said?.length ?? 0
     const next = this.#goOn(sight)
     if (next) return next
     for (let round = 0; round < ROUNDS; round++) {
@@ -99,7 +102,6 @@ export class OpenaiMind implements Mind {
     const next = surprised ? undefined : ahead.shift()
     if (next) return next
     if (ahead.length > 0) done.push(`${ahead.length} inputs of this call were not sent`)
-    this.#said.push(...(sight.said ?? []))
     // What was told of the screen before may be left out from now on: it is told whole again.
     if (this.#compactIfFull() || advice !== undefined) this.#eyesight.forget()
     const told = [...done, asides(sight, this.#parts.meter.left), this.#eyesight.text(sight.scene)]
@@ -194,7 +196,11 @@ export class OpenaiMind implements Mind {
     this.#parts.record?.({ type: 'compaction', ...compaction })
   }
 
-  #answer(id: string, content: string): void {
+  /** With what the person said meanwhile, whichever call it is. */
+  #answer(id: string, result: string): void {
+    const said = this.#untold === 0 ? [] : this.#said.slice(-this.#untold)
+    this.#untold = 0
+    const content = [...said.map((each) => `The person says: ${each}`), result].join('\n')
     this.#conversation.answer(id, content)
     this.#parts.record?.({ type: 'answered', call: id, content })
   }

@@ -263,6 +263,15 @@ describe('a model as a mind', () => {
     expect(model.told.join('\n')).toContain('The person says: in capital letters, please')
   })
 
+  it('hears what the person said before its first step', async () => {
+    const model = new ScriptedModel([LOOK, TYPE, FINISH])
+    const { run, stop } = play(editor(), mindOf(model))
+    await run.hear('in capital letters, please')
+    await carryOut(run, SETTINGS, stop.signal)
+    expect(model.told[0]).toMatch(/^The person says: in capital letters, please\n<screen>/)
+    expect(model.told.join('\n').match(/The person says/g)).toHaveLength(1)
+  })
+
   it('(40) advises a model that makes the same mistake three times, then gives up on it', async () => {
     const model = new ScriptedModel([{ use: [['klick', {}]] }])
     const { run, stop } = play(editor(), mindOf(model))

@@ -20,7 +20,9 @@ const CONFIDENCE = 0.75
 const WINDOW =
   /^# (\S+)((?: (?:dialog|menu|tooltip|notification|splash|dock|desktop|modal|focused|minimized))*) (\d+)x(\d+) at (-?\d+),(-?\d+)(?: of (\S+))? ([^:]*): ?(.*)$/
 const CONTROL =
-  /^(c\d+)(?:-c(\d+))? (button|field|check|checked|unchecked|radio|tab|menu-item|scroll-bar|icon)(?:\((\w+)\))?(?: (.*))?$/
+  /^c(\d+)(?:-c(\d+))? (button|field|check|checked|unchecked|radio|tab|menu-item|scroll-bar|icon)(?:\((\w+)\))?(?: (.*))?$/
+/** Pixels from one to the next of several that are told in one cell. */
+const APART = 24
 const LINE = /^(l\d+) (.*)$/
 const LAST = /^screen (\d+)x(\d+)(?:, pointer (\d+),(\d+))?$/
 const TRAITS = ['modal', 'focused', 'minimized']
@@ -110,13 +112,16 @@ class Row {
     }
   }
 
-  /** One control, or several that are alike: those stand one after the other from here on. */
-  #controls([, first = '', last, word = '', state, rest = '']: RegExpExecArray, x: number, most: number): void {
-    const kind = word === 'checked' || word === 'unchecked' ? 'check' : (word as ControlKind)
-    const shown = kind === 'check' && word !== 'check' ? word : (state ?? (kind === 'radio' ? 'unchecked' : ''))
-    const from = Number(first.slice(1))
-    const count = last === undefined ? 1 : Number(last) - from + 1
-    for (let at = 0; at < count; at++) this.#control(`c${from + at}`, kind, shown, rest, x + 2 * at * CHARACTER, most)
+  /** A cell holds one of them, or several that are alike and have no label. */
+  #controls([, first, last = first, told = '', state = '', rest = '']: RegExpExecArray, x: number, most: number): void {
+    const box = told === 'checked' || told === 'unchecked'
+    const kind = (box ? 'check' : told) as ControlKind
+    const is = box ? told : state === '' && kind === 'radio' ? 'unchecked' : state
+    const count = Number(last) - Number(first) + 1
+    const step = Math.min(APART, most / count)
+    for (let at = 0; at < count; at++) {
+      this.#control(`c${Number(first) + at}`, kind, is, rest, Math.round(x + at * step), count === 1 ? most : step - 4)
+    }
   }
 
   #line(id: string, text: string, x: number, most: number): void {
