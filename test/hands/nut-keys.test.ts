@@ -28,6 +28,8 @@ it('says plainly which documented keys nut.js has not', () => {
     'Redo',
     'Find',
     'Select',
+    'MediaRewind',
+    'MediaForward',
     'BrightnessUp',
     'BrightnessDown',
     'BrowserBack',
