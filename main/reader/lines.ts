@@ -21,9 +21,12 @@ const COLUMN_GAP = 0.98
 const REJOINED_GAP = 0.5
 /** A gap this wide, in pixels, is only a space even between the smallest letters of equal widths. */
 const SPACE = 12
-/** What parts the texts of a status bar is at least this high, in pixels, and this far from them. */
+/** What parts the texts of a status bar is at least this high, in pixels, and this far from them, or farther. */
 const LOWEST_SEPARATOR = 16
-const SEPARATED = 6
+const SEPARATED = 4
+const FAR = 6
+/** A bar of a font is at most this much higher than its letters. */
+const HIGHEST_BAR = 1.6
 /** Blobs lower than this, in pixels, are dots, dashes and accents: they join a line but start none of their own. */
 const LOW = 5
 
@@ -99,10 +102,11 @@ function apartAtSeparators(members: Blob[], pitch: number | undefined): Blob[][]
   const sorted = [...members].sort((a, b) => a.left - b.left)
   const separators = sorted.filter((blob, at) => {
     const [before, after] = [sorted[at - 1], sorted[at + 1]]
-    const room = Math.min(before ? blob.left - before.right : Infinity, after ? after.left - blob.right : Infinity)
-    const isLetter =
-      pitch !== undefined && [before, after].every((other) => !other || isLetterBeside(other, blob, pitch))
-    return isThin(blob) && room >= SEPARATED && !isLetter
+    const beside = [before, after].filter((other) => other !== undefined)
+    const room = Math.min(...beside.map((other) => Math.max(blob.left - other.right, other.left - blob.right)))
+    if (!isThin(blob) || room < SEPARATED) return false
+    const isLetter = pitch !== undefined && beside.every((other) => isOnGrid(other, blob, pitch))
+    return towers(blob, beside) || (room >= FAR && !isLetter)
   })
   if (separators.length === 0) return [members]
   const parts: Blob[][] = [[]]
@@ -113,9 +117,9 @@ function apartAtSeparators(members: Blob[], pitch: number | undefined): Blob[][]
   return parts.filter((part) => part.length > 0)
 }
 
-/** A bar of a font is little higher than its letters. */
-function isLetterBeside(letter: Blob, bar: Blob, pitch: number): boolean {
-  return isOnGrid(letter, bar, pitch) && bar.bottom - bar.top <= 1.7 * (letter.bottom - letter.top)
+function towers(bar: Blob, letters: readonly Blob[]): boolean {
+  const highest = Math.max(...letters.map(({ top, bottom }) => bottom - top))
+  return bar.bottom - bar.top > HIGHEST_BAR * highest
 }
 
 function isThin({ left, right, top, bottom }: Blob): boolean {

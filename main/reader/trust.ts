@@ -7,7 +7,7 @@ const LETTERS = /[\p{L}\p{N}]/gu
 const WIDE_LETTERS = /[mwMWoaecsuvnxzæœ@]/
 
 /** Least confidence of a text by how much of it there is; the middle of a button is where single characters stand. */
-const LEAST = { marks: 0.5, inBox: 0.45, short: 0.78, long: 0.25 }
+const LEAST = { inBox: 0.45, short: 0.78, long: 0.25 }
 
 /** Words shorter than this on average are what recognition makes of pictures and of the ticks of a ruler. */
 const SCATTERED = 1.7
@@ -18,11 +18,15 @@ export function isReadable(words: readonly Word[], inBox: boolean): boolean {
   const letters = text.match(LETTERS)?.length ?? 0
   const best = Math.max(...words.map((word) => word.confidence))
   if (inBox && words.length <= 2) return best >= LEAST.inBox
-  if (letters === 0) return best >= (text.length <= 3 ? LEAST.short : LEAST.marks)
+  if (letters === 0) return meanOf(words) >= LEAST.short
   if (letters === 1 && text.length === 1 && isTooWide(words[0] as Word)) return false
   const scattered = words.length >= 3 && text.length < SCATTERED * words.length
-  if (scattered) return words.reduce((sum, word) => sum + word.confidence, 0) >= LEAST.short * words.length
+  if (scattered) return meanOf(words) >= LEAST.short
   return best >= (letters <= 2 ? LEAST.short : LEAST.long)
+}
+
+function meanOf(words: readonly Word[]): number {
+  return words.reduce((sum, word) => sum + word.confidence, 0) / words.length
 }
 
 /** Letters and figures are higher than wide, but for a few: what is not is an icon. */
