@@ -74,6 +74,8 @@ function withBars(symbols: readonly Placed[], bars: readonly Bar[]): Placed[] {
       end - start < 1.5 * capitalHeight(symbols) &&
       top >= base - 2 &&
       !symbols.some((symbol) => /[_-]/.test(symbol.text) && symbol.x < end && symbol.x + symbol.width > start) &&
+      // What runs under a letter is the underline of its key.
+      !symbols.some((symbol) => isUnder(symbol, (start + end) / 2)) &&
       symbols.some((symbol) => symbol.x < start) &&
       symbols.some((symbol) => middle(symbol) > end)
   )
@@ -83,6 +85,10 @@ function withBars(symbols: readonly Placed[], bars: readonly Bar[]): Placed[] {
   })
   const all = [...symbols, ...inserted].sort((a, b) => middle(a) - middle(b))
   return all.map((symbol, index) => (all[index - 1]?.text === '_' ? { ...symbol, first: false } : symbol))
+}
+
+function isUnder({ x, width }: Placed, at: number): boolean {
+  return at > x + 0.2 * width && at < x + 0.8 * width
 }
 
 function spaceBetween(before: Placed, symbol: Placed, gaps: Gaps, pitch: number | undefined, high: number): boolean {
