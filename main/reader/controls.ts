@@ -7,6 +7,7 @@ import type { Mark } from './marks.ts'
 import { findMenuItems } from './menus.ts'
 import { colourAt, colourDistance, type Pixels } from './raster.ts'
 import { isRectangular, type Region } from './regions.ts'
+import { findScrollBars } from './scroll-bars.ts'
 import { withStates } from './states.ts'
 import { findTabs } from './tabs.ts'
 import type { ToolButton } from './tool-bars.ts'
@@ -68,6 +69,7 @@ export function findControls(
     ),
     ...joins.flatMap((join) => joined(join, lines, innermost)),
     ...free.flatMap((box) => boxed(image, box, apartFrom(box), lines, windows)),
+    ...findScrollBars(regions, lines).map((box) => control('scroll-bar', '', box)),
     ...buttons.map(({ picture: _, ...box }) => control('button', '', box)),
     ...marks
       .filter((mark) => ![...buttons, ...parts, ...items].some((other) => contains(other, centreOfMark(mark))))

@@ -100,8 +100,9 @@ function sameLine(a: Blob, b: Blob): boolean {
 /** Separators of a status bar: a bar far from the words beside it. Where letters stand in columns it may be one of them. */
 function apartAtSeparators(members: Blob[], pitch: number | undefined): Blob[][] {
   const sorted = [...members].sort((a, b) => a.left - b.left)
-  const separators = sorted.filter((blob, at) => {
-    const [before, after] = [sorted[at - 1], sorted[at + 1]]
+  const high = sorted.filter((blob) => blob.bottom - blob.top >= LOW)
+  const separators = high.filter((blob, at) => {
+    const [before, after] = [high[at - 1], high[at + 1]]
     const beside = [before, after].filter((other) => other !== undefined)
     const room = Math.min(...beside.map((other) => Math.max(blob.left - other.right, other.left - blob.right)))
     if (!isThin(blob) || room < SEPARATED) return false

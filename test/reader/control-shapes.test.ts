@@ -92,3 +92,34 @@ test('the dotted frame around what has the focus is no part of its text', async 
   const { lines } = await sceneOf(frame + text(40, 40, 'Organizer') + text(140, 40, 'Borders'))
   expect(lines.map((line) => line.text)).toEqual(['Organizer', 'Borders'])
 })
+
+test('a thumb in its trough is a scroll bar, what fills its trough is not', async () => {
+  const pane =
+    box(20, 10, 300, 230, '#ffffff', '#c0c0c0', 0) +
+    filled(306, 11, 14, 229, '#d0cfcc') +
+    filled(309, 15, 8, 90, '#7e8182')
+  const progress = box(360, 40, 200, 12, '#ffffff', '#b0b0b0', 0) + filled(361, 41, 120, 11, '#3584e4')
+  const { controls } = await sceneOf(pane + text(40, 60, 'Dear Anna') + progress)
+  expect(controls.map(({ kind, x, height }) => [kind, x, height])).toEqual([['scroll-bar', 306, 229]])
+})
+
+test('what is greyed out is disabled, and the field with a coloured border has the focus', async () => {
+  const button = (x: number, said: string, ink: string) =>
+    box(x, 20, 90, 30, '#ffffff', '#b0b0b0') + text(x + 45, 40, said, `text-anchor="middle" fill="${ink}"`)
+  const field = (y: number, border: string) =>
+    box(120, y, 200, 30, '#ffffff', border) + text(20, y + 20, y > 100 ? 'Town:' : 'Street:')
+  const scene = await sceneOf(
+    button(20, 'Open', '#2e3436') +
+      button(130, 'Save', '#2e3436') +
+      button(240, 'Print', '#a8abab') +
+      field(80, '#b0b0b0') +
+      field(130, '#3584e4')
+  )
+  expect(told(scene)).toEqual([
+    'button Open',
+    'button Save',
+    'button Print disabled',
+    'field Street',
+    'field Town focused'
+  ])
+})

@@ -118,7 +118,7 @@ export const LOOKS: readonly Look[] = [
   { name: 'gtk-widgets-contrast', command: ['gtk3-widget-factory'], size: [1366, 768], settings: CONTRAST, ignore: SCALES },
   { name: 'gtk-file-chooser', command: ['zenity', '--file-selection', '--filename', '$HOME/Work/', '--title', 'Open'], files: FILES, settings: NOTO },
   { name: 'gtk-gucharmap', command: ['gucharmap'], ignore: [{ x: 345, y: 283, width: 650, height: 255 }] },
-  { name: 'gtk-gedit', command: ['gedit', '$HOME/Work/letter.txt'], files: FILES, ignore: [{ x: 189, y: 73, width: 24, height: 670, only: 'words' }, { x: 400, y: 742, width: 690, height: 30 }] },
+  { name: 'gtk-gedit', command: ['gedit', '$HOME/Work/letter.txt'], files: FILES, ignore: [{ x: 189, y: 73, width: 24, height: 670, only: 'words' }, { x: 189, y: 742, width: 900, height: 30 }, { x: 305, y: 22, width: 44, height: 42, only: 'words' }] },
   { name: 'gtk-demo', command: ['gtk3-demo'], settings: DARK },
   { name: 'libreoffice-writer', command: office('--writer', '$HOME/letter.txt'), files: OFFICE_FILES, ignore: [RULER] },
   { name: 'libreoffice-writer-dark', command: office('--writer', '$HOME/letter.txt'), files: OFFICE_FILES, settings: DARK, steps: ['key alt+o'], ignore: [RULER] },
