@@ -6,8 +6,16 @@ export function corrected(words: readonly RecognisedWord[]): readonly Recognised
   return words.map((word) => {
     const [only] = word.symbols
     if (word.symbols.length === 1 && only) return { ...word, text: loneCharacter(only, tall) }
-    return { ...word, text: word.text.replace(/^Ctri\b/, 'Ctrl') }
+    return { ...word, text: CHORD.test(word.text) ? chord(word.text) : word.text }
   })
+}
+
+/** What menus write beside their items, such as Shift+Ctrl+N: held keys by their names, then one more. */
+const CHORD = /^(?:(?:Ctr[li1|]|Alt|Shift|Super|Meta)\+)+\S+$/
+
+/** The key itself is written as a capital, which small letters of the same shape are taken for. */
+function chord(text: string): string {
+  return text.replace(/Ctr[i1|]/g, 'Ctrl').replace(/\+([a-z])$/, (_, key: string) => `+${key.toUpperCase()}`)
 }
 
 function loneCharacter({ text, width, height }: RecognisedSymbol, tall: number): string {

@@ -1,0 +1,20 @@
+/** What recognition is known to confuse. */
+import { expect, test } from 'vitest'
+import { corrected } from '../../main/reader/corrections.ts'
+
+/** A word whose letters are all alike. */
+function read(text: string) {
+  const box = { x: 0, y: 0, width: 7, height: 11 }
+  return { ...box, text, confidence: 0.9, symbols: [...text].map((character) => ({ ...box, text: character })) }
+}
+
+test.each([
+  ['Shift+Ctri+N', 'Shift+Ctrl+N'],
+  ['Ctrl+z', 'Ctrl+Z'],
+  ['Ctr1+w', 'Ctrl+W'],
+  ['Alt+Left', 'Alt+Left'],
+  ['Ctri', 'Ctri'],
+  ['a+b', 'a+b']
+])('%s is %s', (seen, meant) => {
+  expect(corrected([read(seen)]).map(({ text }) => text)).toEqual([meant])
+})
