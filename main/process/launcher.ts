@@ -21,6 +21,8 @@ export interface LaunchOptions {
   /** Added to the parent's environment; a display's processes get their DISPLAY here, once and for all. */
   readonly env?: Readonly<Record<string, string>>
   readonly args?: readonly string[]
+  /** What V8 is told of the process, such as `--max-semi-space-size=2`. */
+  readonly flags?: readonly string[]
   /** In a session of its own, so that Ctrl-C in the terminal does not reach it. */
   readonly detached?: boolean
 }
@@ -31,9 +33,10 @@ export interface Launcher {
 
 export function forkLauncher(files: Readonly<Record<WorkerName, string>>): Launcher {
   return {
-    start(name, { env = {}, args = [], detached = false } = {}) {
+    start(name, { env = {}, args = [], flags = [], detached = false } = {}) {
       const child = fork(files[name], [...args], {
         env: { ...process.env, ...env },
+        execArgv: [...process.execArgv, ...flags],
         detached,
         serialization: 'advanced',
         // tesseract.js writes warnings to standard output, which belongs to the terminal contract.

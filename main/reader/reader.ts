@@ -5,6 +5,9 @@ import { Caller } from '../process/call.ts'
 import { type PictureRows, RowSender } from '../process/frame-rows.ts'
 import type { Launcher } from '../process/launcher.ts'
 
+/** Every look makes megabytes of short-lived pixels, which V8 would let pile up: over a hundred megabytes, measured. */
+const FLAGS = ['--max-semi-space-size=2']
+
 export interface ReaderOptions {
   readonly launcher: Launcher
   /** Holds a folder for each language; nothing is ever downloaded. */
@@ -32,7 +35,7 @@ export async function startReader({
   languages = ['eng'],
   signal
 }: ReaderOptions): Promise<OpenReader> {
-  const worker = launcher.start('reader', { args: [dataFolder, languages.join('+')] })
+  const worker = launcher.start('reader', { args: [dataFolder, languages.join('+')], flags: FLAGS })
   const caller = new Caller(worker)
   const rows = new RowSender()
   const close = () => worker.kill()
