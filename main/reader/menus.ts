@@ -11,6 +11,8 @@ export interface MenuItem extends Box {
 /** Titles of a menu bar stand at most this far apart, in pixels, and have this much around them. */
 const BAR_GAP = 48
 const BAR_MARGIN = 8
+/** Titles are farther apart than words, in heights of the text. */
+const APART = 0.7
 const SHORTCUT = /^(?:(?:Shift|Ctrl|Control|Alt|Super|Meta)\+)+\S+$|^F\d{1,2}$|^Del(?:ete)?$/
 /** Rows of a menu are at most this high, in heights of their text. */
 const HIGHEST_ROW = 4
@@ -34,10 +36,14 @@ function titlesOf(lines: readonly TextLine[]): MenuItem[] {
       const level = words.filter((word) => word === first || (isLevel(word, first) && word.x > first.x))
       const titles = [...level].sort((a, b) => a.x - b.x).reduce(withWord, [])
       const [file] = titles
-      if (titles.length < 3 || file?.length !== 1) return []
+      if (titles.length < 3 || file?.length !== 1 || !titles.slice(0, 3).every(isCapital)) return []
       const margin = Math.max(BAR_MARGIN, 0.65 * first.height)
       return titles.map((title) => titleAt(title, margin))
     })
+}
+
+function isCapital([word]: readonly Word[]): boolean {
+  return word !== undefined && /^\p{Lu}/u.test(word.text)
 }
 
 /** Words close to each other are one title; one too far away is no title of this bar. */
@@ -46,7 +52,7 @@ function withWord(titles: readonly Word[][], word: Word): Word[][] {
   if (!last) return [[word]]
   const gap = word.x - last.x - last.width
   if (gap > Math.max(BAR_GAP, 3 * word.height)) return [...titles]
-  return gap < word.height ? [...titles.slice(0, -1), [...(titles.at(-1) ?? []), word]] : [...titles, [word]]
+  return gap < APART * word.height ? [...titles.slice(0, -1), [...(titles.at(-1) ?? []), word]] : [...titles, [word]]
 }
 
 function titleAt(words: readonly Word[], margin: number): MenuItem {

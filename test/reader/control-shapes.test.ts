@@ -88,7 +88,8 @@ test('boxes in a column are check boxes, though their texts are far away', async
 })
 
 test('the dotted frame around what has the focus is no part of its text', async () => {
-  const frame = '<rect x="30.5" y="20.5" width="90" height="28" fill="none" stroke="#888" stroke-dasharray="1 1"/>'
+  const frame =
+    '<rect x="30.5" y="22.5" width="90" height="26" rx="4" fill="none" stroke="#5e5c64" stroke-dasharray="2 1"/>'
   const { lines } = await sceneOf(frame + text(40, 40, 'Organizer') + text(140, 40, 'Borders'))
   expect(lines.map((line) => line.text)).toEqual(['Organizer', 'Borders'])
 })

@@ -149,7 +149,7 @@ class Window:
 
     def name(self, node, role, box, clip):
         name = node.get_name() or ""
-        if role in (Role.PUSH_BUTTON, Role.TOGGLE_BUTTON) and len(name) > 2 and box.width < 7 * len(name) + 12:
+        if role in (Role.PUSH_BUTTON, Role.TOGGLE_BUTTON) and len(name) > 2 and box.width < 7 * len(name) + 18:
             # Too narrow for it: it shows a picture.
             return
         place = box.cut(clip)
