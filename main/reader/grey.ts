@@ -139,7 +139,7 @@ function inkOf(image: Pixels, { left, right, top, bottom }: Omit<Blob, 'mass'>, 
       lengths[to] = Math.sqrt(length)
     }
   }
-  const inks = inksOf(apart, lengths)
+  const inks = inksOf(apart, lengths, wide)
   return lengths.map((_, at) => {
     const pixel = pixelAt(apart, at)
     const [first, ...others] = inks
@@ -150,25 +150,27 @@ function inkOf(image: Pixels, { left, right, top, bottom }: Omit<Blob, 'mass'>, 
 
 /** Inks more alike than this, by the cosine between them, are one. */
 const SAME_HUE = 0.7
-/** The fringes of smoothed letters have other hues, too, but are fewer and fainter than this, of all ink and the strongest. */
+/** An ink has at least this share of all ink, and is at least this strong beside the strongest. */
 const LEAST_SHARE = 0.04
-const LEAST_STRENGTH = 0.5
-const MOST_INKS = 3
+const LEAST_STRENGTH = 0.3
+const MOST_INKS = 4
 
 /** The strongest ink, and others of another hue, as where the prompt of a terminal is green and the folder in it blue. */
-function inksOf(apart: Float32Array, lengths: Float32Array): readonly [Colour, ...Colour[]] {
+function inksOf(apart: Float32Array, lengths: Float32Array, wide: number): readonly [Colour, ...Colour[]] {
   const strongest = fullInk(apart, lengths)
   const inks: [Colour, ...Colour[]] = [strongest]
-  const least = LEAST_STRENGTH * Math.sqrt(strengthOf(strongest))
+  const least = Math.max(FAINT, LEAST_STRENGTH * Math.sqrt(strengthOf(strongest)))
   const enough = LEAST_SHARE * lengths.reduce((count, length) => count + (length > FAINT ? 1 : 0), 0)
+  const isKnown = (at: number) =>
+    (lengths[at] as number) >= least && inks.some((ink) => likeness(ink, pixelAt(apart, at)) >= SAME_HUE)
+  // Smoothed letters may have fringes of other hues on both sides.
+  const isFringe = (at: number) => (at % wide > 0 && isKnown(at - 1)) || (at % wide < wide - 1 && isKnown(at + 1))
   while (inks.length < MOST_INKS) {
     const rest = new Float32Array(lengths.length)
     let count = 0
     for (let at = 0; at < lengths.length; at++) {
       const length = lengths[at] as number
-      if (length < least || length <= FAINT) continue
-      const pixel = pixelAt(apart, at)
-      if (sum(pixel) * sum(strongest) <= 0 || inks.some((ink) => likeness(ink, pixel) >= SAME_HUE)) continue
+      if (length < least || sum(pixelAt(apart, at)) * sum(strongest) <= 0 || isKnown(at) || isFringe(at)) continue
       rest[at] = length
       count++
     }
