@@ -1,6 +1,7 @@
 /** What a person would act on, seen from pixels and lines alone: boxes with a text in their middle are buttons, ... */
 import { type Box, centreOf, contains, union } from '../contract/geometry.ts'
 import type { Control, ControlKind, ControlState, TextLine, WindowInfo } from '../contract/scene.ts'
+import { inside, isAtEnd, isCell, isCentred, isSelection, touchesOthers } from './boxes.ts'
 import { type JoinedField, joinedFields, runsOf } from './joined-fields.ts'
 import { labelAbove, labelBefore, labelBehind, named } from './labels.ts'
 import type { Mark } from './marks.ts'
@@ -87,32 +88,6 @@ function couldHold(region: Region, { width, height }: Pixels): boolean {
 /** The region with its border of one pixel. */
 function boxOf({ left, top, right, bottom }: Region): Box {
   return { x: left - 1, y: top - 1, width: right - left + 2, height: bottom - top + 2 }
-}
-
-function inside(inner: Box, outer: Box): boolean {
-  return (
-    inner.x >= outer.x &&
-    inner.y >= outer.y &&
-    inner.x + inner.width <= outer.x + outer.width &&
-    inner.y + inner.height <= outer.y + outer.height &&
-    inner.width * inner.height < outer.width * outer.height
-  )
-}
-
-/** Marked text: its ground ends where it ends. */
-function isSelection(box: Box, lines: readonly TextLine[]): boolean {
-  return lines.some((line) => {
-    const [before, after] = [line.x - box.x, box.x + box.width - line.x - line.width]
-    return (
-      contains(box, centreOf(line)) && Math.abs(before) <= 4 && Math.abs(after) <= 4 && box.height <= 2.2 * line.height
-    )
-  })
-}
-
-/** A picture at the left or right end of a field is no box to look into. */
-function isAtEnd(inner: Box, outer: Box): boolean {
-  const room = Math.min(inner.x - outer.x, outer.x + outer.width - inner.x - inner.width)
-  return inner.width <= outer.height && outer.width >= 3 * outer.height && room <= outer.height
 }
 
 function haveOneGround(image: Pixels, a: Box, b: Box): boolean {
@@ -204,40 +179,8 @@ function isPartOfFrame(box: Box, windows: readonly WindowInfo[]): boolean {
   )
 }
 
-function isCentred(line: Box, box: Box): boolean {
-  const before = line.x - box.x
-  const after = box.x + box.width - line.x - line.width
-  const above = line.y - box.y
-  const below = box.y + box.height - line.y - line.height
-  return (
-    Math.min(before, after) >= 3 &&
-    Math.min(above, below) >= 2 &&
-    Math.abs(before - after) <= Math.max(6, 0.14 * box.width) &&
-    Math.abs(above - below) <= Math.max(6, (line.height < 8 ? 0.5 : 0.3) * box.height)
-  )
-}
-
 function isEmptyField(image: Pixels, box: Box, boxes: readonly Box[]): boolean {
   return box.width >= 40 && box.width >= 1.8 * box.height && !touchesOthers(box, boxes) && isNeutral(image, box)
-}
-
-/** What stands right upon another box of its kind is a cell of a table. */
-function isCell(box: Box, boxes: readonly Box[]): boolean {
-  return boxes.some((other) => {
-    const shared = Math.min(box.x + box.width, other.x + other.width) - Math.max(box.x, other.x)
-    const down = Math.max(other.y - box.y - box.height, box.y - other.y - other.height)
-    return other !== box && shared > 0.5 * box.width && down >= -2 && down <= 1
-  })
-}
-
-/** Cells of a table share their borders. */
-function touchesOthers(box: Box, boxes: readonly Box[]): boolean {
-  return boxes.some((other) => {
-    if (other === box) return false
-    const across = Math.max(other.x - box.x - box.width, box.x - other.x - other.width)
-    const down = Math.max(other.y - box.y - box.height, box.y - other.y - other.height)
-    return Math.max(across, down) <= 1
-  })
 }
 
 /** Black, grey or white, or tinted like what lies around: fields are, selected rows are not. */

@@ -1,0 +1,61 @@
+/** How boxes lie to each other and to the text in them. */
+import { type Box, centreOf, contains } from '../contract/geometry.ts'
+import type { TextLine } from '../contract/scene.ts'
+
+export function inside(inner: Box, outer: Box): boolean {
+  return (
+    inner.x >= outer.x &&
+    inner.y >= outer.y &&
+    inner.x + inner.width <= outer.x + outer.width &&
+    inner.y + inner.height <= outer.y + outer.height &&
+    inner.width * inner.height < outer.width * outer.height
+  )
+}
+
+/** A picture at the left or right end of a field is no box to look into. */
+export function isAtEnd(inner: Box, outer: Box): boolean {
+  const room = Math.min(inner.x - outer.x, outer.x + outer.width - inner.x - inner.width)
+  return inner.width <= outer.height && outer.width >= 3 * outer.height && room <= outer.height
+}
+
+/** Marked text: its ground ends where it ends. */
+export function isSelection(box: Box, lines: readonly TextLine[]): boolean {
+  return lines.some((line) => {
+    const [before, after] = [line.x - box.x, box.x + box.width - line.x - line.width]
+    return (
+      contains(box, centreOf(line)) && Math.abs(before) <= 4 && Math.abs(after) <= 4 && box.height <= 2.2 * line.height
+    )
+  })
+}
+
+export function isCentred(line: Box, box: Box): boolean {
+  const before = line.x - box.x
+  const after = box.x + box.width - line.x - line.width
+  const above = line.y - box.y
+  const below = box.y + box.height - line.y - line.height
+  return (
+    Math.min(before, after) >= 3 &&
+    Math.min(above, below) >= 2 &&
+    Math.abs(before - after) <= Math.max(6, 0.14 * box.width) &&
+    Math.abs(above - below) <= Math.max(6, (line.height < 8 ? 0.5 : 0.3) * box.height)
+  )
+}
+
+/** What stands right upon another box of its kind is a cell of a table. */
+export function isCell(box: Box, boxes: readonly Box[]): boolean {
+  return boxes.some((other) => {
+    const shared = Math.min(box.x + box.width, other.x + other.width) - Math.max(box.x, other.x)
+    const down = Math.max(other.y - box.y - box.height, box.y - other.y - other.height)
+    return other !== box && shared > 0.5 * box.width && down >= -2 && down <= 1
+  })
+}
+
+/** Cells of a table share their borders. */
+export function touchesOthers(box: Box, boxes: readonly Box[]): boolean {
+  return boxes.some((other) => {
+    if (other === box) return false
+    const across = Math.max(other.x - box.x - box.width, box.x - other.x - other.width)
+    const down = Math.max(other.y - box.y - box.height, box.y - other.y - other.height)
+    return Math.max(across, down) <= 1
+  })
+}
