@@ -222,6 +222,8 @@ describe('stop', () => {
     await until('a held key', () => heldAfter(witness.from(...OURS)).length > 0)
     process.kill(hands.process, 'SIGSTOP')
     hands.stop('api')
+    // What was on its way when it was stopped may still arrive until the server has cut it off; after that nothing may.
+    await until('the cut', async () => !(await witness.seesHands()))
     await until('the release', async () => {
       await witness.caughtUp()
       return heldAfter(witness.from(...OURS)).length === 0

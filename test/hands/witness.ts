@@ -1,5 +1,6 @@
 /** An independent witness: hears every raw event on a connection of its own, with the server's time in milliseconds. */
 import { XConnection } from '../../main/hands/drivers/x-connection.ts'
+import { LOCK } from '../../main/hands/drivers/x11-lock.ts'
 
 const ALL_MASTER_DEVICES = 1
 const RAW_KEY_PRESS = 13
@@ -50,6 +51,11 @@ export class Witness {
   /** Resolves when everything the server had to tell so far has been heard. */
   async caughtUp(): Promise<void> {
     await this.#x.roundTrip()
+  }
+
+  /** Whether hands are connected to the display: what they send arrives as long as they are. */
+  async seesHands(): Promise<boolean> {
+    return (await this.#x.ask<number>('GetSelectionOwner', await this.#x.atom(LOCK))) !== 0
   }
 
   from(...sources: readonly number[]): readonly Heard[] {
