@@ -89,8 +89,14 @@ function holds({ first, last }: CellRun, [from, to]: readonly [number, number]):
 }
 
 function rowsOf(blobs: readonly Blob[], grid: Grid): ReadonlyMap<number, readonly Blob[]> {
-  const sorted = [...blobs].sort((a, b) => a.left - b.left || a.top - b.top)
-  return Map.groupBy(sorted, (blob) => rowOf(blob, grid))
+  const rows = new Map<number, Blob[]>()
+  for (const blob of [...blobs].sort((a, b) => a.left - b.left || a.top - b.top)) {
+    const row = rowOf(blob, grid)
+    const members = rows.get(row)
+    if (members) members.push(blob)
+    else rows.set(row, [blob])
+  }
+  return rows
 }
 
 function rowOf({ top, bottom }: Blob, { font, y }: Grid): number {

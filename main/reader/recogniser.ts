@@ -88,10 +88,10 @@ class TesseractPool implements Recogniser {
     const worker = this.#idle.pop() ?? (await new Promise<Worker>((resolve) => this.#waiting.push(resolve)))
     try {
       signal.throwIfAborted()
-      const options = { tessedit_pageseg_mode: MODE[shape] } as object
-      const { data } = await worker.recognize(portableGreyMap(image), options, { text: false, blocks: true })
-      const lines = data.blocks?.flatMap((block) => block.paragraphs.flatMap((paragraph) => paragraph.lines)) ?? []
-      return lines.flatMap((line) => line.words).map(wordOf)
+      return await recognisedBy(worker, image, shape).catch((error) => {
+        if (!UNTAKEN.test(String(error))) throw error
+        return recognisedBy(worker, image, shape).catch(() => [])
+      })
     } finally {
       const next = this.#waiting.shift()
       if (next) next(worker)
@@ -102,6 +102,16 @@ class TesseractPool implements Recogniser {
   async close(): Promise<void> {
     await Promise.all(this.#workers.map((worker) => worker.terminate()))
   }
+}
+
+/** Rarely, and for no reason found so far, the engine finds its picture cut short: a line unread is better than no Scene. */
+const UNTAKEN = /attempting to read image/
+
+async function recognisedBy(worker: Worker, image: Grey, shape: Shape): Promise<readonly RecognisedWord[]> {
+  const options = { tessedit_pageseg_mode: MODE[shape] } as object
+  const { data } = await worker.recognize(portableGreyMap(image), options, { text: false, blocks: true })
+  const lines = data.blocks?.flatMap((block) => block.paragraphs.flatMap((paragraph) => paragraph.lines)) ?? []
+  return lines.flatMap((line) => line.words).map(wordOf)
 }
 
 interface Found {

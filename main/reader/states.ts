@@ -20,8 +20,10 @@ const BORDER = 4
 const COLOURED = 60
 
 export function withStates<Control extends Seen>(image: Pixels, controls: readonly Control[]): Control[] {
-  const groups = Map.groupBy(controls.filter(canBeGrey), ({ kind, label }) => `${kind} ${label === ''}`)
-  const grey = new Set([...groups.values()].flatMap((group) => greyIn(image, group)))
+  const may = controls.filter(canBeGrey)
+  const groupOf = ({ kind, label }: Control) => `${kind} ${label === ''}`
+  const groups = [...new Set(may.map(groupOf))].map((name) => may.filter((control) => groupOf(control) === name))
+  const grey = new Set(groups.flatMap((group) => greyIn(image, group)))
   const ringed = controls.filter((control) => control.kind === 'field' && hasAccent(image, control))
   return controls.map((control) => {
     if (grey.has(control)) return { ...control, state: 'disabled' }
