@@ -70,7 +70,11 @@ say(`recogniser started in ${startMs.toFixed(0)} ms (not counted below)`)
 const read = (reader: SceneReader, frame: Frame): Promise<Scene> => reader.read(frame, { windows: [] }, signal)
 
 const names = (await readdir(folder)).filter((name) => name.endsWith('.png'))
-const whole = await createWorker('eng', OEM.LSTM_ONLY, { langPath: data, cacheMethod: 'none', gzip: true })
+const whole = await createWorker('eng', OEM.LSTM_ONLY, {
+  langPath: join(data, 'eng/4.0.0_best_int'),
+  cacheMethod: 'none',
+  gzip: true
+})
 await whole.setParameters({ user_defined_dpi: '96', tessedit_pageseg_mode: '11' } as object)
 const first: number[] = []
 const engine: number[] = []
