@@ -175,7 +175,7 @@ function own(display: TestDisplay, folder: string, command: string, ...args: str
 }
 
 /** Waits for a window and sees to it that it has the focus. */
-async function focused(display: TestDisplay, title: string): Promise<void> {
+export async function focused(display: TestDisplay, title: string): Promise<void> {
   await until(`the window ${title}`, () => shell(display, 'wmctrl', '-l').includes(title), 60_000)
   await until(`the focus on ${title}`, () => {
     if (shell(display, 'xdotool', 'getactivewindow', 'getwindowname').includes(title)) return true

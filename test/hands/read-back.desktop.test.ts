@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { StartedHands } from '../../main/hands/hands.ts'
 import { startDisplay, type TestDisplay } from '../support/xvfb.ts'
-import { mousepad, type WritingProgram, writer } from './programs.ts'
+import { focused, mousepad, type WritingProgram, writer } from './programs.ts'
 import { handsOn, managed, perform, until } from './support.ts'
 
 describe('a program that changes what is typed', () => {
@@ -40,6 +40,7 @@ describe('a program that changes what is typed', () => {
     running = await mousepad.start(display, folder)
     await confirmed('one\n')
     await perform(hands, { kind: 'press', keys: 'ctrl+l', times: 1 })
+    await focused(display, 'Go To')
     expect(await perform(hands, { kind: 'type', text: '1x' })).toEqual({
       status: 'wrong',
       detail: 'there stands "1" instead of "1x"'
