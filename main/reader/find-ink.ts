@@ -1,5 +1,7 @@
 /** From pixels to what is on them, before anything is recognised. */
+import type { Box } from '../contract/geometry.ts'
 import { blobsOf } from './blobs.ts'
+import { caretsIn, withoutCarets } from './carets.ts'
 import { besidesFrames } from './frames.ts'
 import { stripOf } from './grey.ts'
 import { withoutIcon } from './icons.ts'
@@ -14,9 +16,17 @@ export interface Ink {
   readonly lines: readonly InkLine[]
   readonly regions: readonly Region[]
   readonly marks: readonly Mark[]
+  /** Seen beside letters; lines, regions and marks are what is there without them. */
+  readonly carets: readonly Box[]
 }
 
 export function findInk(image: Pixels): Ink {
+  const ink = inkOf(image)
+  const carets = caretsIn(image, ink.lines)
+  return { ...(carets.length > 0 ? inkOf(withoutCarets(image, carets)) : ink), carets }
+}
+
+function inkOf(image: Pixels): Omit<Ink, 'carets'> {
   const edges = edgesOf(image)
   const regions = regionsOf(edges)
   const rules = findRules(edges, regions)

@@ -22,7 +22,7 @@ interface Sides {
 
 export class InkMemory {
   #image: Pixels | undefined
-  #ink: Ink = { lines: [], regions: [], marks: [] }
+  #ink: Ink = { lines: [], regions: [], marks: [], carets: [] }
 
   /** The ink of this picture; unchanged lines are the same objects as before. */
   find(image: Pixels): Ink {
@@ -43,7 +43,8 @@ export class InkMemory {
 
   /** Grown until no line and no small box is cut by its border. */
   #pieceAround(dirty: Box, { width, height }: Pixels): Box {
-    const known = [...this.#ink.lines, ...this.#ink.marks, ...this.#ink.regions.filter(isSmall)].map(boxOf)
+    const { lines, marks, regions, carets } = this.#ink
+    const known = [...carets, ...[...lines, ...marks, ...regions.filter(isSmall)].map(boxOf)]
     const whole = { x: 0, y: 0, width, height }
     let piece = intersection(around(dirty), whole)
     for (let grown = true; grown; ) {
@@ -65,7 +66,8 @@ export class InkMemory {
     this.#ink = {
       lines: [...old.lines.filter(outside), ...shifted.lines].sort((a, b) => a.top - b.top || a.left - b.left),
       regions: [...old.regions.filter(outside), ...shifted.regions.filter((region) => !cut(region))],
-      marks: [...old.marks.filter(outside), ...shifted.marks]
+      marks: [...old.marks.filter(outside), ...shifted.marks],
+      carets: [...old.carets.filter((caret) => !within(caret, piece)), ...shifted.carets]
     }
     return this.#ink
   }
@@ -111,7 +113,7 @@ function cropped({ width, pixels }: Pixels, box: Box): Pixels {
   return { width: box.width, height: box.height, pixels: piece }
 }
 
-function shift({ lines, regions, marks }: Ink, { x, y }: Box): Ink {
+function shift({ lines, regions, marks, carets }: Ink, { x, y }: Box): Ink {
   const moved = <Thing extends Sides>(thing: Thing): Thing => ({
     ...thing,
     left: thing.left + x,
@@ -122,7 +124,8 @@ function shift({ lines, regions, marks }: Ink, { x, y }: Box): Ink {
   return {
     lines: lines.map((line) => ({ ...moved(line), blobs: line.blobs.map(moved) })),
     regions: regions.map(moved),
-    marks: marks.map(moved)
+    marks: marks.map(moved),
+    carets: carets.map((caret) => ({ ...caret, x: caret.x + x, y: caret.y + y }))
   }
 }
 

@@ -5,6 +5,7 @@ import { union } from '../contract/geometry.ts'
 import { inReadingOrder } from '../contract/reading-order.ts'
 import type { Frame, Scene, WindowInfo, Word } from '../contract/scene.ts'
 import { BitmapRows } from './bitmap-rows.ts'
+import { withoutCarets } from './carets.ts'
 import { wordsOf } from './cells.ts'
 import { ControlTracker } from './control-tracker.ts'
 import { findControls } from './controls.ts'
@@ -49,11 +50,12 @@ export class SceneReader implements Reader {
 
   async read(frame: Frame, { windows, pointer }: Surroundings, signal: AbortSignal): Promise<Scene> {
     const ink = this.#ink.find(frame)
-    const { regions, marks } = ink
-    const strips = stripsOf(frame)
-    const bitmap = this.#bitmapRows.find(frame, ink.lines, strips)
+    const { regions, marks, carets } = ink
+    const plain = { ...frame, ...(carets.length > 0 && withoutCarets(frame, carets)) }
+    const strips = stripsOf(plain)
+    const bitmap = this.#bitmapRows.find(plain, ink.lines, strips)
     const rest = ink.lines.filter((line) => !bitmap.read.has(line))
-    await this.#recognise(frame, { ...ink, lines: rest }, strips, signal)
+    await this.#recognise(plain, { ...ink, lines: rest }, strips, signal)
     const read = rest.map((line) => this.#words.get(line) ?? [])
     const pictures = findPictures(rest, marks, read.flat())
     const tools = [...pictures.buttons, ...findWindowButtons(rest, marks)]

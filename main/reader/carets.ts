@@ -1,0 +1,121 @@
+/** The text caret: it stands so close to the letters that recognition takes it for a part of them. */
+import type { Box } from '../contract/geometry.ts'
+import type { Blob } from './blobs.ts'
+import type { InkLine } from './lines.ts'
+import { type Colour, colourAt, colourDistance, type Pixels } from './raster.ts'
+
+/** In pixels. */
+const WIDEST = 4
+const LOWEST = 12
+/** Its pixels differ by at most this, 0 to 255, and from what they stand on by at least this. */
+const ALIKE = 16
+const UNLIKE = 60
+/** It begins above all letters of its line and ends below where most of them stand, by this part of its height together. */
+const OUT = 0.15
+/** Letters stand closer to it than to the bar of a font, in pixels... */
+const NEAR = 2
+/** ... and are this much of its height: the arms of a box drawing are less. */
+const LETTER = 0.2
+
+export function caretsIn(image: Pixels, lines: readonly InkLine[]): readonly Box[] {
+  return lines.flatMap((line) => {
+    const found = line.blobs.filter((blob) => isTallest(blob, line)).flatMap((blob) => caretIn(image, line, blob) ?? [])
+    return found.length === 1 ? found : []
+  })
+}
+
+/** The picture as it is while the caret is not drawn. */
+export function withoutCarets(image: Pixels, carets: readonly Box[]): Pixels {
+  const pixels = image.pixels.slice()
+  for (const { x, y, width, height } of carets) {
+    for (let row = y; row < y + height; row++) {
+      const beside = besideOf(image, { x, y, width, height }, row)
+      for (let column = x; column < x + width; column++) pixels.set([...beside, 255], (row * image.width + column) * 4)
+    }
+  }
+  return { width: image.width, height: image.height, pixels }
+}
+
+function isTallest(blob: Blob, line: InkLine): boolean {
+  return blob.bottom - blob.top >= LOWEST && blob.top <= line.top + 1 && blob.bottom >= line.bottom - 1
+}
+
+function caretIn(image: Pixels, line: InkLine, { left, right, top, bottom }: Blob): Box | undefined {
+  for (let x = Math.max(1, left); x < Math.min(image.width - 1, right + 1); x++) {
+    const box = barAt(image, x, top, bottom)
+    if (box && isCaret(image, line, box)) return box
+  }
+  return undefined
+}
+
+/** The bar of one colour that begins in this column and crosses the middle of these rows. */
+function barAt(image: Pixels, x: number, top: number, bottom: number): Box | undefined {
+  const middle = (top + bottom) >> 1
+  const colour = colourAt(image, x, middle)
+  if (colourDistance(colourAt(image, x - 1, middle), colour) < UNLIKE) return undefined
+  const isBar = (column: number, row: number) => colourDistance(colourAt(image, column, row), colour) <= ALIKE
+  let y = middle
+  while (y > 0 && isBar(x, y - 1)) y--
+  let end = middle + 1
+  while (end < image.height && isBar(x, end)) end++
+  const height = end - y
+  let width = 1
+  const isWhole = (column: number) => {
+    for (let row = y; row < end; row++) if (!isBar(column, row)) return false
+    return true
+  }
+  while (width <= WIDEST && x + width < image.width && isWhole(x + width)) width++
+  const isThin = width <= WIDEST && height >= 6 * width
+  return isThin && height >= LOWEST && height <= 1.3 * (bottom - top) ? { x, y, width, height } : undefined
+}
+
+function isCaret(image: Pixels, line: InkLine, bar: Box): boolean {
+  const { x, y, width, height } = bar
+  if (x + width + NEAR >= image.width || x - NEAR < 0) return false
+  const colour = colourAt(image, x, y)
+  const ground = (row: number, column: number) => colourDistance(colourAt(image, column, row), colour) >= UNLIKE
+  const rows = Array.from({ length: height }, (_, row) => y + row)
+  const isClean = (column: number) => rows.every((row) => ground(row, column))
+  if (!isClean(x - 1) && !isClean(x + width)) return false
+  const inked = inkOf(image, bar, line)
+  if (inked.length === 0) return false
+  const above = Math.min(...inked.map(({ top }) => top)) - y
+  const below = y + height - 1 - (median(inked.map(({ bottom }) => bottom)) as number)
+  if (above < 1 || below < 1 || above + below < OUT * height) return false
+  const beside = rows.filter((row) => hasInk(image, bar, row, x - NEAR, x + width + NEAR))
+  return beside.length >= LETTER * height
+}
+
+/** Where ink begins and ends, within the rows of the bar, in every other column of the line that has any. */
+function inkOf(image: Pixels, bar: Box, line: InkLine): { readonly top: number; readonly bottom: number }[] {
+  const columns = Array.from({ length: line.right + 1 - line.left }, (_, at) => line.left + at)
+  return columns.flatMap((x) => {
+    const rows = Array.from({ length: bar.height }, (_, at) => bar.y + at).filter((row) =>
+      hasInk(image, bar, row, x, x + 1)
+    )
+    const [top, bottom] = [rows[0], rows.at(-1)]
+    return top === undefined || bottom === undefined ? [] : [{ top, bottom }]
+  })
+}
+
+/** Whether any of these columns but those of the bar has ink in this row. */
+function hasInk(image: Pixels, bar: Box, row: number, from: number, to: number): boolean {
+  const beside = besideOf(image, bar, row)
+  for (let column = Math.max(0, from); column < Math.min(image.width, to); column++) {
+    if (column >= bar.x && column < bar.x + bar.width) continue
+    if (colourDistance(colourAt(image, column, row), beside) >= UNLIKE) return true
+  }
+  return false
+}
+
+/** The colour beside the bar that is least like it. */
+function besideOf(image: Pixels, { x, y, width }: Box, row: number): Colour {
+  const bar = colourAt(image, x, y)
+  const before = colourAt(image, Math.max(0, x - 1), row)
+  const after = colourAt(image, Math.min(image.width - 1, x + width), row)
+  return colourDistance(before, bar) >= colourDistance(after, bar) ? before : after
+}
+
+function median(numbers: readonly number[]): number | undefined {
+  return [...numbers].sort((a, b) => a - b)[numbers.length >> 1]
+}
