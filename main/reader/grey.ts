@@ -148,8 +148,8 @@ function inkOf(image: Pixels, { left, right, top, bottom }: Omit<Blob, 'mass'>, 
   })
 }
 
-/** Inks more alike than this, by the cosine between them, are one. */
-const SAME_HUE = 0.7
+/** Inks more alike than this, by the cosine between them, are one: blue and white on dark are two, the red under a word is none of its ink. */
+const SAME_HUE = 0.8
 /** An ink has at least this share of all ink, and is at least this strong beside the strongest. */
 const LEAST_SHARE = 0.04
 const LEAST_STRENGTH = 0.3

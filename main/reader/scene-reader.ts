@@ -20,7 +20,7 @@ import { isRectangular, type Region } from './regions.ts'
 import { inMiddleOfBox, isSmallBox, plainSymbol } from './symbols.ts'
 import { findPictures, isInPicture } from './tool-bars.ts'
 import { Tracker, type Unnamed } from './tracker.ts'
-import { isReadable } from './trust.ts'
+import { isReadable, withoutStrays } from './trust.ts'
 import { Typefaces } from './typefaces.ts'
 import { findWindowButtons } from './window-buttons.ts'
 import { windowUnder } from './window-under.ts'
@@ -90,7 +90,7 @@ export class SceneReader implements Reader {
       const { x, y } = strips(line)
       // Columns of other lines alone are no proof: an icon may stand in them.
       const ofStrip = inColumns?.sure || itsOwn ? wordsOf(inColumns?.cells ?? []) : words
-      const found = ofStrip.map((word) => ({ ...word, x: word.x + x, y: word.y + y }))
+      const found = withoutStrays(ofStrip).map((word) => ({ ...word, x: word.x + x, y: word.y + y }))
       const readable = inColumns?.sure || isReadable(found, inMiddleOfBox(line, boxes))
       this.#words.set(line, readable ? found : [])
     }

@@ -12,6 +12,18 @@ const LEAST = { inBox: 0.45, short: 0.78, long: 0.25 }
 /** Words shorter than this on average are what recognition makes of pictures and of the ticks of a ruler. */
 const SCATTERED = 1.7
 
+/** So short and so unsure, also beside the surest of its line, is what an icon or a border at its end is read as. */
+const STRAY = { letters: 2, confidence: 0.45, share: 0.6 }
+
+/** Without what stands at its ends and is no part of it. */
+export function withoutStrays(words: readonly Word[]): readonly Word[] {
+  const surest = Math.max(...words.map((word) => word.confidence))
+  const belongs = ({ text, confidence }: Word) =>
+    text.length > STRAY.letters || confidence >= Math.min(STRAY.confidence, STRAY.share * surest)
+  const first = words.findIndex(belongs)
+  return first < 0 ? words : words.slice(first, words.findLastIndex(belongs) + 1)
+}
+
 export function isReadable(words: readonly Word[], inBox: boolean): boolean {
   if (words.length === 0) return false
   const text = words.map((word) => word.text).join('')

@@ -15,7 +15,7 @@ it('what stands without the caret is found the same', async () => {
   const sides = async (body: string) =>
     findInk(await drawn(body)).lines.map(({ left, top, right, bottom }) => [left, top, right, bottom])
   const said = text(40, 40, 'lamps')
-  expect(await sides(said + bar(83, 26, 19))).toEqual(await sides(said))
+  expect(await sides(said + bar(82, 26, 19))).toEqual(await sides(said))
 })
 
 it.each(['h', 'Hub', 'a | b', '|x|', 'l p d q b', '[b]', '├── lib'])('%s has no caret', async (said) => {

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest'
+import { isReadable, withoutStrays } from '../../main/reader/trust.ts'
+
+const words = (...said: readonly (readonly [string, number])[]) =>
+  said.map(([text, confidence], at) => ({ text, confidence, x: 40 * at, y: 0, width: 30, height: 12 }))
+const left = (...said: readonly (readonly [string, number])[]) => withoutStrays(words(...said)).map(({ text }) => text)
+
+it('an icon beside a text is no word of it', () => {
+  expect(left(['w', 0.2], ['Page', 0.95], ['1', 0.75], ['|', 0.1])).toEqual(['Page', '1'])
+})
+
+it('a short word stays where it is sure, in the middle, or no less sure than the rest', () => {
+  expect(left(['I', 0.9], ['am', 0.3], ['Anna', 0.9])).toEqual(['I', 'am', 'Anna'])
+  expect(left(['main.', 0.37], ['ts', 0.37])).toEqual(['main.', 'ts'])
+})
+
+it('a line of strays is left as it is, and proves to be no text', () => {
+  const ticks = words(['|', 0.2], ['1', 0.3], ['|', 0.2])
+  expect(isReadable(withoutStrays(ticks), false)).toBe(false)
+})
