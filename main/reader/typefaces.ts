@@ -8,6 +8,7 @@ import { Memory } from './memory.ts'
 import type { Columns } from './pitch.ts'
 import type { LineReading } from './read-line.ts'
 import { type Glyph, heightsOf } from './small-marks.ts'
+import { type Claim, twinsAmong } from './twins.ts'
 
 /** Shapes remembered: some dozens of fonts. */
 const REMEMBERED_SHAPES = 10_000
@@ -41,6 +42,8 @@ export interface SettledLine {
 
 export class Typefaces {
   readonly #votes = new Memory<Votes>(REMEMBERED_SHAPES)
+  /** What a shape proved to be beside another one of its font. */
+  readonly #twins = new Memory<string>(REMEMBERED_SHAPES)
   #columns: readonly Columns[] = []
 
   /** The lines of one look, each with its strip: better read together than each alone. */
@@ -48,6 +51,7 @@ export class Typefaces {
     for (const { line, strip } of looked) if (line) this.#remember(line, strip)
     const lines = looked.map((each) => this.#inColumns(each))
     for (const line of lines) if (line) for (const [key, cell] of keyed(line)) this.#vote(key, cell)
+    this.#tellTwins(lines.filter((line) => line !== undefined))
     return lines.map((line) => line && this.#agreed(line))
   }
 
@@ -76,6 +80,21 @@ export class Typefaces {
     this.#votes.set(key, votes)
   }
 
+  /** Told once, a shape stays what it is: the next look may show it alone. */
+  #tellTwins(lines: readonly CellLine[]): void {
+    const claims = new Map<string, Claim>()
+    for (const [key, { glyph }] of lines.flatMap(keyed)) {
+      const votes = this.#votes.get(key)
+      if (!glyph || !votes) continue
+      claims.set(key, { glyph, text: most(votes)[0], sureness: votes.worth / votes.count })
+    }
+    const twins = twinsAmong([...claims.values()])
+    for (const [key, claim] of claims) {
+      const text = twins.get(claim)
+      if (text !== undefined) this.#twins.set(key, text)
+    }
+  }
+
   #agreed(line: CellLine): SettledLine {
     const keys = new Map(keyed(line).map(([key, cell]) => [cell, key]))
     let inked = 0
@@ -83,7 +102,8 @@ export class Typefaces {
     const cells = line.cells.map((cell) => {
       if (!cell.glyph) return cell
       inked++
-      const text = agreement(this.#votes.get(keys.get(cell) ?? ''))
+      const key = keys.get(cell) ?? ''
+      const text = this.#twins.get(key) ?? agreement(this.#votes.get(key))
       if (text !== undefined) known++
       return text === undefined || text === cell.text ? cell : { ...cell, text, confidence: SETTLED }
     })
@@ -94,8 +114,12 @@ export class Typefaces {
 /** What a shape is by all its readings; undefined where they are few or of many minds. */
 function agreement(votes: Votes | undefined): string | undefined {
   if (!votes || votes.count < ENOUGH) return undefined
-  const [text, worth] = [...votes.byText].reduce((most, each) => (each[1] > most[1] ? each : most))
+  const [text, worth] = most(votes)
   return worth >= AGREED * votes.worth ? text : undefined
+}
+
+function most({ byText }: Votes): readonly [text: string, worth: number] {
+  return [...byText].reduce((best, each) => (each[1] > best[1] ? each : best))
 }
 
 function isSame(a: Columns, b: Columns): boolean {

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest'
+import { twinsAmong } from '../../main/reader/twins.ts'
+
+const ROUND = ['.####.', '##..##', '#....#', '#....#', '#....#', '#....#', '#....#', '#....#', '##..##', '.####.']
+const DOTTED = ROUND.with(4, '#.##.#').with(5, '#.##.#')
+const LETTER_G = ROUND.with(3, '#.....').with(4, '#.....').with(5, '#..###')
+const SIX = ROUND.with(2, '#.....').with(3, '#.....').with(4, '#.###.')
+const claim = (rows: readonly string[], text: string, sureness = 0.9) => ({
+  glyph: { x: 0, y: 0, width: 6, height: 10, rows },
+  text,
+  sureness
+})
+const told = (...claims: readonly ReturnType<typeof claim>[]) => {
+  const twins = twinsAmong(claims)
+  return claims.map((each) => twins.get(each) ?? each.text)
+}
+
+it('the one with a mark in its middle is the figure, the other the letter, whatever they were read as', () => {
+  expect(told(claim(ROUND, '0'), claim(DOTTED, '0'))).toEqual(['O', '0'])
+  expect(told(claim(ROUND, '0'), claim(DOTTED, 'O'))).toEqual(['O', '0'])
+})
+
+it('a shape alone, or one that lies a little otherwise between the pixels, is what it was read as', () => {
+  expect(told(claim(ROUND, '0'))).toEqual(['0'])
+  expect(told(claim(ROUND, '0'), claim(ROUND.with(0, '..###.'), '0'))).toEqual(['0', '0'])
+})
+
+it('what is read as a 6 less surely than another shape is a G, where none is known', () => {
+  expect(told(claim(SIX, '6', 0.95), claim(LETTER_G, '6', 0.55))).toEqual(['6', 'G'])
+  expect(told(claim(SIX, '6', 0.95), claim(LETTER_G, '6', 0.9))).toEqual(['6', '6'])
+})
