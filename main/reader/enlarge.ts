@@ -5,7 +5,7 @@ export function enlarged(image: Grey, factor: number, margin: number): Grey {
   const wide = image.width * factor
   const high = image.height * factor
   const across = resample(image.pixels, image.width, image.height, factor)
-  const down = resample(transposed(across, wide, image.height), image.height, wide, factor)
+  const down = resample(turned(across, wide, image.height), image.height, wide, factor)
   const width = wide + 2 * margin
   const pixels = new Uint8Array(width * (high + 2 * margin)).fill(255)
   for (let x = 0; x < wide; x++) {
@@ -46,10 +46,14 @@ function spline(t: number): readonly [number, number, number, number] {
   ]
 }
 
-function transposed(pixels: Uint8Array, width: number, height: number): Uint8Array {
+function turned(pixels: Uint8Array, width: number, height: number): Uint8Array {
   const result = new Uint8Array(pixels.length)
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) result[x * height + y] = pixels[y * width + x] as number
   }
   return result
+}
+
+export function transposed({ width, height, pixels }: Grey): Grey {
+  return { width: height, height: width, pixels: turned(pixels, width, height) }
 }

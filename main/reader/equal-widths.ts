@@ -17,10 +17,16 @@ export function agreedPitch(groups: readonly (readonly Blob[])[]): number | unde
   return pitches.find((each) => pitches.filter((other) => near(other, each)).length >= AGREEING)
 }
 
-/** Whether two characters stand whole cells apart. */
+/** Whether two characters, or the nearest of those that touch each other, stand whole cells apart. */
 export function isOnGrid(a: Blob, b: Blob, pitch: number): boolean {
-  const cells = (middle(b) - middle(a)) / pitch
+  const [before, after] = a.left <= b.left ? [a, b] : [b, a]
+  const cells = (after.left + halfCell(after, pitch) - before.right + halfCell(before, pitch)) / pitch
   return Math.abs(cells - Math.round(cells)) <= OFF
+}
+
+/** From the side of a blob to the middle of its first or last character. */
+function halfCell({ left, right }: Blob, pitch: number): number {
+  return (right - left) / Math.max(1, Math.round((right - left) / pitch)) / 2
 }
 
 /** `low` are the dots, commas and underscores that belong to no group yet: they may stand in the gap. */

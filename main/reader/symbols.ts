@@ -1,5 +1,6 @@
 /** Marks too plain for a recogniser: told by their shape, or told to be no text at all. */
 import type { Blob } from './blobs.ts'
+import { transposed } from './enlarge.ts'
 import type { Grey } from './grey.ts'
 import type { InkLine } from './lines.ts'
 import type { Region } from './regions.ts'
@@ -12,6 +13,8 @@ const LOW = 8
 const WIDEST_STROKE = 8
 /** At least this share of a dot's box is ink; the corners of a round one are not. */
 const SOLID = 0.7
+/** A triangle is half of its box, less what its slanted sides lose of it. */
+const TRIANGLE = 0.42
 
 /** What a line that is nothing but dots, bars, arrows or bullets says; undefined for everything else. */
 export function plainSymbol(line: InkLine, boxes: readonly Region[], strip: Grey, besideText: () => boolean): Plain {
@@ -21,6 +24,7 @@ export function plainSymbol(line: InkLine, boxes: readonly Region[], strip: Grey
   if (line.blobs.length === 1) {
     if (wide <= WIDEST_STROKE && high >= 3 * wide) return inMiddleOfBox(line, boxes) ? undefined : 'no-text'
     if (mayBeArrow(line) && isArrow(strip)) return 'no-text'
+    if (mayBeArrow(turned(line)) && isSolid(strip) && isArrow(transposed(strip))) return 'no-text'
   }
   if (high > 2 * LOW || !line.blobs.every((blob) => sizeOf(blob)[1] < LOW)) return undefined
   const text = third ? dots([first, second as Blob, third]) : second ? pair(first, second) : lone(strip)
@@ -96,6 +100,15 @@ export function isArrow({ width, height, pixels }: Grey): boolean {
     return a > b ? change <= 1 : change >= -1
   })
   return even && wider && Math.max(a, b) >= 2.2 * Math.min(a, b)
+}
+
+/** To the side point triangles only: a chevron there is a greater-than sign. */
+function isSolid(strip: Grey): boolean {
+  return inkOf(strip).filled >= TRIANGLE
+}
+
+function turned({ left, top, right, bottom, mass }: Blob): Blob {
+  return { left: top, top: left, right: bottom, bottom: right, mass }
 }
 
 function pair(a: Blob, b: Blob): string | undefined {

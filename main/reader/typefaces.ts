@@ -36,7 +36,7 @@ export interface Looked extends LineReading {
 
 export interface SettledLine {
   readonly cells: readonly Cell[]
-  /** That it is text at all: a line this long in columns, or shapes that are all known. */
+  /** That it is text at all: a line this long in columns, or shapes that are all known. An arrow alone is known too. */
   readonly sure: boolean
 }
 
@@ -107,7 +107,8 @@ export class Typefaces {
       if (text !== undefined) known++
       return text === undefined || text === cell.text ? cell : { ...cell, text, confidence: SETTLED }
     })
-    return { cells, sure: inked > 0 && (inked >= LONG || known === inked) }
+    const says = cells.some(({ text }) => /[\p{L}\p{N}]/u.test(text))
+    return { cells, sure: inked >= LONG || (known === inked && says) }
   }
 }
 

@@ -24,3 +24,11 @@ it('accents and small marks close by belong to the letters', () => {
   const letters = [blob(10, 30, 14, 24), blob(26, 30, 14, 24), blob(42, 30, 14, 24), blob(58, 30, 14, 24)]
   expect(boxes([...letters, blob(78, 30, 5, 9)])).toEqual([[10, 30, 83, 54]])
 })
+
+it('a bar between columns of equal widths is one of their characters, beside letters that touch too', () => {
+  const word = (left: number, top: number) => Array.from({ length: 8 }, (_, at) => blob(left + 10 * at + 1, top, 8, 14))
+  const row = (top: number) => [...word(10, top), blob(104, top - 2, 2, 18), blob(121, top, 18, 14)]
+  expect(boxes([...row(10), ...row(40), ...row(70)]).map(([left, , right]) => [left, right])).toEqual(
+    Array.from({ length: 3 }, () => [11, 139])
+  )
+})
