@@ -1,7 +1,7 @@
 /** Frame in, Scene out: finds the lines, recognises those whose pixels are new, and keeps track of them. */
 import { availableParallelism } from 'node:os'
 import type { Reader, Surroundings } from '../agent/ports.ts'
-import { union } from '../contract/geometry.ts'
+import { centreOf, contains, union } from '../contract/geometry.ts'
 import { inReadingOrder } from '../contract/reading-order.ts'
 import type { Frame, Scene, WindowInfo, Word } from '../contract/scene.ts'
 import { BitmapRows } from './bitmap-rows.ts'
@@ -18,9 +18,9 @@ import { type LineReading, readStrip, type StripInk } from './read-line.ts'
 import type { Recogniser, Shape } from './recogniser.ts'
 import { isRectangular, type Region } from './regions.ts'
 import { inMiddleOfBox, isSmallBox, plainSymbol } from './symbols.ts'
-import { findPictures, isInPicture } from './tool-bars.ts'
+import { findPictures, iconButtons, isInPicture, textHeight } from './tool-bars.ts'
 import { Tracker, type Unnamed } from './tracker.ts'
-import { isReadable, withoutStrays } from './trust.ts'
+import { isIcon, isReadable, withoutStrays } from './trust.ts'
 import { Typefaces } from './typefaces.ts'
 import { findWindowButtons } from './window-buttons.ts'
 import { windowUnder } from './window-under.ts'
@@ -58,10 +58,15 @@ export class SceneReader implements Reader {
     await this.#recognise(plain, { ...ink, lines: rest }, strips, signal)
     const read = rest.map((line) => this.#words.get(line) ?? [])
     const pictures = findPictures(rest, marks, read.flat())
-    const tools = [...pictures.buttons, ...findWindowButtons(rest, marks)]
+    const high = textHeight(read.flat())
+    const icons = read.filter((words) => isIcon(words, high))
+    const text = read.filter((words) => !icons.includes(words))
+    const known = [...pictures.buttons, ...findWindowButtons(rest, marks)]
+    const others = icons.flat().filter((icon) => !known.some((button) => contains(button, centreOf(icon))))
+    const tools = [...known, ...iconButtons(others, smallBoxes(regions))]
     const found = [
       ...bitmap.lines,
-      ...read.map((words) => words.filter((word) => !isInPicture(word, { ...pictures, buttons: tools })))
+      ...text.map((words) => words.filter((word) => !isInPicture(word, { ...pictures, buttons: tools })))
     ]
     const seen = found.flatMap((words) => lineOf(words, windows) ?? [])
     const { lines, change } = this.#tracker.track(inReadingOrder(seen), windows)
@@ -74,7 +79,7 @@ export class SceneReader implements Reader {
   async #recognise(frame: Frame, { lines, regions }: Ink, strips: Strips, signal: AbortSignal): Promise<void> {
     const fresh = lines.filter((line) => !this.#words.has(line))
     if (fresh.length === 0) return
-    const boxes = regions.filter((region) => isSmallBox(region) && isRectangular(region))
+    const boxes = smallBoxes(regions)
     const read = await Promise.all(
       fresh.map((line) => this.#read(line, strips(line), boxes, () => isBesideText(line, lines), signal))
     )
@@ -125,6 +130,10 @@ export class SceneReader implements Reader {
     }
     return reading
   }
+}
+
+function smallBoxes(regions: readonly Region[]): readonly Region[] {
+  return regions.filter((region) => isSmallBox(region) && isRectangular(region))
 }
 
 type Strips = (line: InkLine) => Strip

@@ -1,8 +1,10 @@
 /** Tool bars: pictures in a row or a column, larger than the text around them and evenly apart. Each is a button. */
-import { type Box, centreOf, contains, union } from '../contract/geometry.ts'
+import { area, type Box, centreOf, contains, union } from '../contract/geometry.ts'
 import type { Word } from '../contract/scene.ts'
 import type { InkLine } from './lines.ts'
 import type { Mark } from './marks.ts'
+import type { Region } from './regions.ts'
+import { inMiddleOfBox } from './symbols.ts'
 
 export interface ToolButton extends Box {
   /** What is drawn on it. */
@@ -17,6 +19,10 @@ const HIGHEST = 2.6
 /** A tool bar has at least so many pictures, at most this many heights of the text apart. */
 const FEWEST = { row: 3, column: 4, list: 2 }
 const FARTHEST = 6
+/** A button with an icon is at most this many times as wide as the icon. */
+const WIDEST_BUTTON = 4
+/** In pixels; what is smaller is a part of an icon or of its box. */
+const SMALLEST_BUTTON = 22
 /** The height of text where there is none to measure, in pixels. */
 const USUAL_TEXT = 12
 
@@ -55,6 +61,26 @@ export function isInPicture(word: Word, { buttons, besideText }: Pictures): bool
   return buttons.some((button) => contains(button.picture, centre) || (contains(button, centre) && !isSure(word)))
 }
 
+/** Buttons with an icon in their middle, by their outline. */
+export function iconButtons(icons: readonly Box[], boxes: readonly Region[]): readonly ToolButton[] {
+  return icons.flatMap((picture) => {
+    const { x, y, width, height } = picture
+    const icon = { left: x, top: y, right: x + width, bottom: y + height, mass: 0 }
+    const [outline] = boxes
+      .filter(
+        (box) =>
+          isButton(box) && box.right - box.left <= WIDEST_BUTTON * Math.max(width, height) && inMiddleOfBox(icon, [box])
+      )
+      .map(({ left, top, right, bottom }) => ({ x: left, y: top, width: right - left, height: bottom - top }))
+      .sort((a, b) => area(b) - area(a))
+    return outline ? [{ ...outline, picture }] : []
+  })
+}
+
+function isButton({ left, top, right, bottom }: Region): boolean {
+  return Math.min(right - left, bottom - top) >= SMALLEST_BUTTON
+}
+
 function isIn(word: Word, { left, top, right, bottom }: InkLine): boolean {
   return contains({ x: left, y: top, width: right - left, height: bottom - top }, centreOf(word))
 }
@@ -63,7 +89,8 @@ function isSure({ text, confidence }: Word): boolean {
   return confidence >= 0.8 && (text.match(/\p{L}/gu)?.length ?? 0) >= 3
 }
 
-function textHeight(words: readonly Word[]): number {
+/** Of most words, in pixels. */
+export function textHeight(words: readonly Word[]): number {
   const heights = words.map((word) => word.height).sort((a, b) => a - b)
   // Words without tall letters are lower than the rest.
   return heights[Math.floor(0.75 * heights.length)] ?? USUAL_TEXT

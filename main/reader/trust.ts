@@ -6,6 +6,13 @@ const LETTERS = /[\p{L}\p{N}]/gu
 /** These may be wider than high; small letters are told by their own height, which has no ascender. */
 const WIDE_LETTERS = /[mwMWoaecsuvnxzæœ@]/
 
+const DASHES = /^[-—–_]$/
+/** In heights of its own. */
+const LONGEST_DASH = 6
+/** Of an icon, in heights of the text; and its width in heights of its own. */
+const LARGE = 1.2
+const SQUARE = 0.85
+
 /** Least confidence of a text by how much of it there is; the middle of a button is where single characters stand. */
 const LEAST = { inBox: 0.45, short: 0.78, long: 0.25 }
 
@@ -39,6 +46,19 @@ export function isReadable(words: readonly Word[], inBox: boolean): boolean {
 
 function meanOf(words: readonly Word[]): number {
   return words.reduce((sum, word) => sum + word.confidence, 0) / words.length
+}
+
+/** A dash alone is a minus sign, which is short; the line to minimize a window with is long. */
+function isLongBar({ text, width, height }: Word): boolean {
+  return DASHES.test(text) && width > LONGEST_DASH * height
+}
+
+/** A long dash alone, or a character clearly higher than the text around it and as wide as it is high. */
+export function isIcon(words: readonly Word[], textHeight: number): boolean {
+  const [word] = words
+  if (!word || words.length > 1 || word.text.length > 1) return false
+  if (isLongBar(word)) return true
+  return word.height >= LARGE * textHeight && word.width >= SQUARE * word.height && !WIDE_LETTERS.test(word.text)
 }
 
 /** Letters and figures are higher than wide, but for a few: what is not is an icon. */

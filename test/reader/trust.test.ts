@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isReadable, withoutStrays } from '../../main/reader/trust.ts'
+import { isIcon, isReadable, withoutStrays } from '../../main/reader/trust.ts'
 
 const words = (...said: readonly (readonly [string, number])[]) =>
   said.map(([text, confidence], at) => ({ text, confidence, x: 40 * at, y: 0, width: 30, height: 12 }))
@@ -17,4 +17,18 @@ it('a short word stays where it is sure, in the middle, or no less sure than the
 it('a line of strays is left as it is, and proves to be no text', () => {
   const ticks = words(['|', 0.2], ['1', 0.3], ['|', 0.2])
   expect(isReadable(withoutStrays(ticks), false)).toBe(false)
+})
+
+const alone = (text: string, width: number, height: number) => [{ text, confidence: 0.95, x: 0, y: 0, width, height }]
+
+it('one character alone is an icon where it is larger than text and as wide as it is high', () => {
+  expect(isIcon(alone('Q', 16, 16), 11)).toBe(true)
+  expect(isIcon(alone('8', 18, 24), 11)).toBe(false)
+  expect(isIcon(alone('+', 11, 11), 11)).toBe(false)
+  expect(isIcon(alone('OK', 24, 14), 11)).toBe(false)
+})
+
+it('the line to minimize a window with is an icon, a minus sign is none', () => {
+  expect(isIcon(alone('—', 14, 2), 11)).toBe(true)
+  expect(isIcon(alone('-', 7, 2), 11)).toBe(false)
 })
