@@ -12,6 +12,10 @@ const SURELY_SPACE = 0.37
 const SURELY_BESIDE_NARROW = 0.62
 /** ... and one this narrow is surely none. */
 const SURELY_NONE = 0.12
+/** What is wider parts columns. */
+const WIDEST_SPACE = 0.8
+/** Beside the spaces of its own line that are sure a space is at least so wide. */
+const LEAST_OF_SPACES = 0.55
 /** Fewer characters do not tell a font of equal widths from another. */
 const ENOUGH_FOR_PITCH = 8
 
@@ -39,10 +43,11 @@ export function respaced(
   if (symbols.length < 2) return words
   const pitch = pitchOf(symbols)
   const high = capitalHeight(symbols)
+  const spaces = surelySpaces(symbols, gaps, high)
   const groups: Placed[][] = []
   for (const [index, symbol] of symbols.entries()) {
     const before = symbols[index - 1]
-    if (!before || spaceBetween(before, symbol, gaps, pitch, high)) groups.push([symbol])
+    if (!before || spaceBetween(before, symbol, gaps, pitch, high, spaces)) groups.push([symbol])
     else groups.at(-1)?.push(symbol)
   }
   return groups.map((group) => ({
@@ -91,13 +96,30 @@ function isUnder({ x, width }: Placed, at: number): boolean {
   return at > x + 0.2 * width && at < x + 0.8 * width
 }
 
-function spaceBetween(before: Placed, symbol: Placed, gaps: Gaps, pitch: number | undefined, high: number): boolean {
+function spaceBetween(
+  before: Placed,
+  symbol: Placed,
+  gaps: Gaps,
+  pitch: number | undefined,
+  high: number,
+  spaces: number
+): boolean {
   if (pitch) return Math.round((middle(symbol) - middle(before)) / pitch) >= 2
   const gap = gaps.widestBetween(middle(before), middle(symbol))
   const figures = /\d/.test(before.text) && /\d/.test(symbol.text)
   const marks = /[^\p{L}\d]/u.test(before.text + symbol.text)
   if (gap > (figures || marks ? SURELY_BESIDE_NARROW : SURELY_SPACE) * high) return true
-  return symbol.first && gap > SURELY_NONE * high
+  return symbol.first && gap > Math.max(SURELY_NONE * high, LEAST_OF_SPACES * spaces)
+}
+
+/** How wide the spaces of a line are of which recognition and the gap are both sure; 0 where there is none. */
+function surelySpaces(symbols: readonly Placed[], gaps: Gaps, high: number): number {
+  const sure = symbols.flatMap((symbol, index) => {
+    const before = symbols[index - 1]
+    const gap = before && symbol.first ? gaps.widestBetween(middle(before), middle(symbol)) : 0
+    return gap > SURELY_SPACE * high && gap < WIDEST_SPACE * high ? [gap] : []
+  })
+  return sure.length > 0 ? Math.min(...sure) : 0
 }
 
 /** The distance from character to character when it is the same everywhere, in pixels. */

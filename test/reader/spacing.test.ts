@@ -39,3 +39,9 @@ test('an underscore that was left out is put back', () => {
   const words = [word('a', [0], [6]), word('b', [16], [6])]
   expect(respaced(words, gaps(words), [{ start: 7, end: 15, top: 10 }]).map(({ text }) => text)).toEqual(['a_b'])
 })
+
+test('a space much narrower than those of its own line is none', () => {
+  const words = [word('ab', [0, 7], [6, 6]), word('cd', [15, 22], [6, 6]), word('ef', [34, 41], [6, 6])]
+  expect(texts(words)).toEqual(['abcd', 'ef'])
+  expect(texts(words.slice(0, 2))).toEqual(['ab', 'cd'])
+})
