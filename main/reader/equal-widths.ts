@@ -38,7 +38,7 @@ export function joinedByPitch(groups: Blob[][], low: readonly Blob[], apart: (a:
     const first = members.reduce((best, blob) => (blob.left < best.left ? blob : best))
     const home = lines.find((line) => {
       const last = line.reduce((best, blob) => (blob.right > best.right ? blob : best))
-      return isNextWord(last, first, endOf(last, low, pitch), pitch) && !apart(last, first)
+      return areLevel(line, members) && isNextWord(last, first, endOf(last, low, pitch), pitch) && !apart(last, first)
     })
     if (home) home.push(...members)
     else lines.push([...members])
@@ -59,10 +59,23 @@ function endOf({ right, top, bottom }: Blob, low: readonly Blob[], pitch: number
 function isNextWord(last: Blob, first: Blob, end: number, pitch: number): boolean {
   const gap = first.left - end
   if (gap <= 0 || gap > WIDEST_SPACE * pitch) return false
-  const shared = Math.min(last.bottom, first.bottom) - Math.max(last.top, first.top)
-  const heights = [last.bottom - last.top, first.bottom - first.top] as const
-  if (shared < 0.5 * Math.min(...heights) || Math.max(...heights) > 2.4 * Math.min(...heights)) return false
   return isOnGrid(last, first, pitch)
+}
+
+/** By whole words: a comma may be followed by a quote. */
+function areLevel(a: readonly Blob[], b: readonly Blob[]): boolean {
+  const [tops, bottoms] = [[a, b].map(topOf), [a, b].map(bottomOf)] as const
+  const shared = Math.min(...bottoms) - Math.max(...tops)
+  const heights = bottoms.map((bottom, at) => bottom - (tops[at] as number))
+  return shared >= 0.5 * Math.min(...heights) && Math.max(...heights) <= 2.4 * Math.min(...heights)
+}
+
+function topOf(members: readonly Blob[]): number {
+  return Math.min(...members.map((blob) => blob.top))
+}
+
+function bottomOf(members: readonly Blob[]): number {
+  return Math.max(...members.map((blob) => blob.bottom))
 }
 
 function pitchOf(members: readonly Blob[]): number | undefined {

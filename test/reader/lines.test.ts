@@ -32,3 +32,11 @@ it('a bar between columns of equal widths is one of their characters, beside let
     Array.from({ length: 3 }, () => [11, 139])
   )
 })
+
+it('a quote after a comma goes on with the line of equal widths', () => {
+  const word = (left: number, top: number) => Array.from({ length: 8 }, (_, at) => blob(left + 10 * at + 1, top, 8, 14))
+  const row = (top: number) => [...word(10, top), blob(94, top + 11, 3, 6), blob(113, top, 4, 6), ...word(120, top)]
+  expect(boxes([...row(10), ...row(40), ...row(70)]).map(([left, , right]) => [left, right])).toEqual(
+    Array.from({ length: 3 }, () => [11, 199])
+  )
+})
