@@ -10,6 +10,8 @@ import type { RecognisedSymbol, RecognisedWord } from './recogniser.ts'
 const SURELY_SPACE = 0.37
 /** ... but figures are set in equal widths, and marks and a 1 stand far from their neighbours; */
 const SURELY_BESIDE_NARROW = 0.62
+/** ... while between a figure and its unit a narrower one is a space, */
+const SURELY_UNIT = 0.28
 /** ... and one this narrow is surely none. */
 const SURELY_NONE = 0.12
 /** What is wider parts columns. */
@@ -108,7 +110,8 @@ function spaceBetween(
   const gap = gaps.widestBetween(middle(before), middle(symbol))
   const figures = /\d/.test(before.text) && /\d/.test(symbol.text)
   const marks = /[^\p{L}\d]/u.test(before.text + symbol.text)
-  if (gap > (figures || marks ? SURELY_BESIDE_NARROW : SURELY_SPACE) * high) return true
+  const unit = /\d/.test(before.text) && /\p{L}/u.test(symbol.text)
+  if (gap > (figures || marks ? SURELY_BESIDE_NARROW : unit ? SURELY_UNIT : SURELY_SPACE) * high) return true
   return symbol.first && gap > Math.max(SURELY_NONE * high, LEAST_OF_SPACES * spaces)
 }
 

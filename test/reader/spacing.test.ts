@@ -45,3 +45,8 @@ test('a space much narrower than those of its own line is none', () => {
   expect(texts(words)).toEqual(['abcd', 'ef'])
   expect(texts(words.slice(0, 2))).toEqual(['ab', 'cd'])
 })
+
+test('a narrow space parts a figure and its unit, not two letters', () => {
+  expect(texts([word('3MB', [0, 9.3, 17], [6, 7, 6])])).toEqual(['3', 'MB'])
+  expect(texts([word('aMB', [0, 9.3, 17], [6, 7, 6])])).toEqual(['aMB'])
+})
