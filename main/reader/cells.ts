@@ -20,7 +20,7 @@ const SHAPE_CONFIDENCE = 0.8
 const LEFT_OUT = 0.8
 /** What hangs over from the cell beside is at most this part of a cell wide. */
 const OVERHANG = 0.25
-/** More characters than this share without a cell: the font is another. */
+/** More characters than this share without a cell: the font is another. One may always be, in the columns of other lines. */
 const MOST_LEFT_OUT = 0.05
 
 /** A line of equal widths. */
@@ -57,7 +57,7 @@ function lineIn(
   const glyphs = Array.from({ length: grid.cells }, (_, cell) => glyphIn(strip, grid, cell))
   const inked = glyphs.flatMap((glyph, cell) => (glyph ? [cell] : []))
   const owners = aligned(symbols, inked, grid)
-  if (symbols.length - owners.size > MOST_LEFT_OUT * symbols.length) return undefined
+  if (symbols.length - owners.size > Math.max(known ? 1 : 0, MOST_LEFT_OUT * symbols.length)) return undefined
   if (!known && !spacesAgree(words, glyphs, grid)) return undefined
   const heights = heightsOf(glyphs.filter((glyph) => glyph !== undefined))
   const cells = glyphs.map((glyph, cell): Cell => {
