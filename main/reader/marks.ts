@@ -101,7 +101,8 @@ function rings(image: Pixels, blobs: readonly Blob[]): Mark[] {
     const [wide, high] = [blob.right - blob.left, blob.bottom - blob.top]
     if (Math.abs(wide - high) > 1 || wide < SMALLEST || wide > LARGEST) return []
     const labels = blobs.filter((other) => other !== blob && isLabelOf(blob, other))
-    if (!suits(blob, labels) || blobs.some((other) => other !== blob && runsInto(blob, other))) return []
+    if (!suits(blob, labels) || blobs.some((other) => other !== blob && runsInto(blob, other, NEXT_LETTER.ring)))
+      return []
     const ring = ringOf(image, blob)
     if (!ring) return []
     return [
@@ -150,11 +151,14 @@ function isLabelOf(mark: Square, blob: Blob): boolean {
   return gap >= 3 && gap <= size + 8 && high >= 5 && high <= 1.5 * size && blob.top < level && blob.bottom > level
 }
 
-/** A neighbour as close as the next letter: the square is the inside of a letter. */
-function runsInto(mark: Square, blob: Blob): boolean {
+/** So close, in pixels, stands the next letter; that of an o in a font of equal widths is farther. */
+const NEXT_LETTER = { square: 2.5, ring: 3.5 }
+
+/** A neighbour as close as the next letter: the square is the inside of a letter, the ring is one. */
+function runsInto(mark: Square, blob: Blob, letter = NEXT_LETTER.square): boolean {
   if (blob.bottom <= mark.top || blob.top >= mark.bottom || blob.bottom - blob.top < 5) return false
   const gap = blob.left >= mark.right ? blob.left - mark.right : mark.left - blob.right
-  return gap > -2 && gap < Math.max(2.5, 0.17 * (mark.right - mark.left))
+  return gap > -2 && gap < Math.max(letter, 0.17 * (mark.right - mark.left))
 }
 
 /** The blob is the outline of another square of the same size, such as the next button of a title bar. */

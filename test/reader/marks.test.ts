@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest'
+import { findInk } from '../../main/reader/find-ink.ts'
+import { drawn } from './picture.ts'
+
+const ring = (x: number) => `<circle cx="${x}" cy="40" r="5" fill="none" stroke="#000" stroke-width="1.5"/>`
+const letter = (x: number) => `<rect x="${x}" y="36" width="6" height="9" shape-rendering="crispEdges"/>`
+
+it('a ring is a radio button where a label stands beside it, and a letter where the next one does', async () => {
+  const kinds = async (gap: number) => findInk(await drawn(ring(30) + letter(36 + gap))).marks.map(({ kind }) => kind)
+  expect(await kinds(8)).toEqual(['radio'])
+  expect(await kinds(3)).toEqual([])
+})
