@@ -2,6 +2,7 @@
 import type { Box } from '../contract/geometry.ts'
 import type { Blob } from './blobs.ts'
 import type { InkLine } from './lines.ts'
+import { median } from './median.ts'
 import { type Colour, colourAt, colourDistance, type Pixels } from './raster.ts'
 
 /** In pixels. */
@@ -80,7 +81,7 @@ function isCaret(image: Pixels, line: InkLine, bar: Box): boolean {
   const inked = inkOf(image, bar, line)
   if (inked.length === 0) return false
   const above = Math.min(...inked.map(({ top }) => top)) - y
-  const below = y + height - 1 - (median(inked.map(({ bottom }) => bottom)) as number)
+  const below = y + height - 1 - median(inked.map(({ bottom }) => bottom))
   if (above < 1 || below < 1 || above + below < OUT * height) return false
   const beside = rows.filter((row) => hasInk(image, bar, row, x - NEAR, x + width + NEAR))
   return beside.length >= LETTER * height
@@ -114,8 +115,4 @@ function besideOf(image: Pixels, { x, y, width }: Box, row: number): Colour {
   const before = colourAt(image, Math.max(0, x - 1), row)
   const after = colourAt(image, Math.min(image.width - 1, x + width), row)
   return colourDistance(before, bar) >= colourDistance(after, bar) ? before : after
-}
-
-function median(numbers: readonly number[]): number | undefined {
-  return [...numbers].sort((a, b) => a - b)[numbers.length >> 1]
 }

@@ -20,8 +20,9 @@ const TOO_SMALL_FOR_TEXT = 15
 export function findMarks(image: Pixels, regions: readonly Region[], blobs: readonly Blob[]): Mark[] {
   const squares = regions.filter(isSquare).sort((a, b) => b.area - a.area)
   const marks: Mark[] = rings(image, blobs)
+  const letters = blobs.filter((blob) => isRoundLetter(image, blob, blobs))
   for (const square of squares) {
-    if (marks.some((mark) => overlaps(mark, square))) continue
+    if ([...marks, ...letters].some((other) => overlaps(other, square))) continue
     if (!hasSides(square, 0.55) || !isFramed(square, blobs)) continue
     const { left, top, right, bottom } = square
     const outer = frameOf(square, blobs)
@@ -96,10 +97,20 @@ function hasSides({ sides }: Region, atLeast: number): boolean {
   return Math.min(sides.top, sides.bottom, sides.left, sides.right) >= atLeast
 }
 
+function isRound({ left, right, top, bottom }: Blob): boolean {
+  const [wide, high] = [right - left, bottom - top]
+  return Math.abs(wide - high) <= 1 && wide >= SMALLEST && wide <= LARGEST
+}
+
+/** An o, whose inside is no box to tick. */
+function isRoundLetter(image: Pixels, blob: Blob, blobs: readonly Blob[]): boolean {
+  const isBeside = (other: Blob) => other !== blob && runsInto(blob, other, NEXT_LETTER.ring)
+  return isRound(blob) && blobs.some(isBeside) && ringOf(image, blob) !== undefined
+}
+
 function rings(image: Pixels, blobs: readonly Blob[]): Mark[] {
   return blobs.flatMap((blob): Mark[] => {
-    const [wide, high] = [blob.right - blob.left, blob.bottom - blob.top]
-    if (Math.abs(wide - high) > 1 || wide < SMALLEST || wide > LARGEST) return []
+    if (!isRound(blob)) return []
     const labels = blobs.filter((other) => other !== blob && isLabelOf(blob, other))
     if (!suits(blob, labels) || blobs.some((other) => other !== blob && runsInto(blob, other, NEXT_LETTER.ring)))
       return []

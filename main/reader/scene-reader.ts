@@ -57,16 +57,17 @@ export class SceneReader implements Reader {
     const rest = ink.lines.filter((line) => !bitmap.read.has(line))
     await this.#recognise(plain, { ...ink, lines: rest }, strips, signal)
     const read = rest.map((line) => this.#words.get(line) ?? [])
-    const pictures = findPictures(rest, marks, read.flat())
-    const high = textHeight(read.flat())
-    const icons = read.filter((words) => isIcon(words, high))
-    const text = read.filter((words) => !icons.includes(words))
+    const words = read.flat()
+    const pictures = findPictures(rest, marks, words)
+    const high = textHeight(words)
+    const icons = read.filter((line) => isIcon(line, high))
+    const text = read.filter((line) => !icons.includes(line))
     const known = [...pictures.buttons, ...findWindowButtons(rest, marks)]
     const others = icons.flat().filter((icon) => !known.some((button) => contains(button, centreOf(icon))))
     const tools = [...known, ...iconButtons(others, smallBoxes(regions))]
     const found = [
       ...bitmap.lines,
-      ...text.map((words) => words.filter((word) => !isInPicture(word, { ...pictures, buttons: tools })))
+      ...text.map((line) => line.filter((word) => !isInPicture(word, { ...pictures, buttons: tools })))
     ]
     const seen = found.flatMap((words) => lineOf(words, windows) ?? [])
     const { lines, change } = this.#tracker.track(inReadingOrder(seen), windows)
@@ -95,7 +96,11 @@ export class SceneReader implements Reader {
       const { x, y } = strips(line)
       // Columns of other lines alone are no proof: an icon may stand in them.
       const ofStrip = inColumns?.sure || itsOwn ? wordsOf(inColumns?.cells ?? []) : words
-      const found = withoutStrays(ofStrip).map((word) => ({ ...word, x: word.x + x, y: word.y + y }))
+      const found = (inColumns?.sure ? ofStrip : withoutStrays(ofStrip)).map((word) => ({
+        ...word,
+        x: word.x + x,
+        y: word.y + y
+      }))
       const readable = inColumns?.sure || isReadable(found, inMiddleOfBox(line, boxes))
       this.#words.set(line, readable ? found : [])
     }

@@ -13,8 +13,6 @@ const LOW = 8
 const WIDEST_STROKE = 8
 /** At least this share of a dot's box is ink; the corners of a round one are not. */
 const SOLID = 0.7
-/** In pixels, at scales up to 2. */
-const LONGEST_DASH = 14
 /** A triangle is half of its box, less what its slanted sides lose of it. */
 const TRIANGLE = 0.42
 
@@ -31,7 +29,6 @@ export function plainSymbol(line: InkLine, boxes: readonly Region[], strip: Grey
   if (high > 2 * LOW || !line.blobs.every((blob) => sizeOf(blob)[1] < LOW)) return undefined
   const text = third ? dots([first, second as Blob, third]) : second ? pair(first, second) : lone(strip)
   if (text === undefined) return undefined
-  if (text === '') return 'no-text'
   const bar = text === '=' || text === '-'
   return inMiddleOfBox(line, boxes) || (bar && besideText()) ? { text } : 'no-text'
 }
@@ -41,11 +38,10 @@ export function isSmallBox({ left, top, right, bottom }: Region): boolean {
   return right - left >= 16 && right - left <= 400 && bottom - top >= 14 && bottom - top <= 160
 }
 
-/** '' for a bar that is no character. */
 function lone(strip: Grey): string | undefined {
   const { wide, high, bands, filled } = inkOf(strip)
   if (bands === 2) return wide >= 1.2 * high ? '=' : undefined
-  if (wide >= 1.6 * high) return isDash(wide, high) ? '-' : ''
+  if (wide >= 1.6 * high) return '-'
   // A dot is solid; an asterisk of the same size is mostly gaps.
   return Math.abs(wide - high) <= 2 && high < LOW && filled >= SOLID ? '.' : undefined
 }
@@ -104,11 +100,6 @@ export function isArrow({ width, height, pixels }: Grey): boolean {
     return a > b ? change <= 1 : change >= -1
   })
   return even && wider && Math.max(a, b) >= 2.2 * Math.min(a, b)
-}
-
-/** Minus signs are short: what is longer is the line of an icon, a ruler or a grip. */
-function isDash(wide: number, high: number): boolean {
-  return wide <= LONGEST_DASH && wide <= 8 * high
 }
 
 /** To the side point triangles only: a chevron there is a greater-than sign. */

@@ -3,6 +3,7 @@ import { area, type Box, centreOf, contains, union } from '../contract/geometry.
 import type { Word } from '../contract/scene.ts'
 import type { InkLine } from './lines.ts'
 import type { Mark } from './marks.ts'
+import { median } from './median.ts'
 import type { Region } from './regions.ts'
 import { inMiddleOfBox } from './symbols.ts'
 
@@ -240,8 +241,4 @@ function parted<Value>(values: readonly Value[], holds: (value: Value) => boolea
 
 function turned({ x, y, width, height }: Box): Box {
   return { x: y, y: x, width: height, height: width }
-}
-
-function median(numbers: readonly number[]): number {
-  return [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? 0
 }

@@ -7,8 +7,8 @@ const LETTERS = /[\p{L}\p{N}]/gu
 const WIDE_LETTERS = /[mwMWoaecsuvnxzæœ@]/
 
 const DASHES = /^[-—–_]$/
-/** In heights of its own. */
-const LONGEST_DASH = 6
+/** A minus sign is at most this long: in heights of its own, and of the text around it. */
+const LONGEST_DASH = { own: 6, text: 1.3 }
 /** Of an icon, in heights of the text; and its width in heights of its own. */
 const LARGE = 1.2
 const SQUARE = 0.85
@@ -48,16 +48,16 @@ function meanOf(words: readonly Word[]): number {
   return words.reduce((sum, word) => sum + word.confidence, 0) / words.length
 }
 
-/** A dash alone is a minus sign, which is short; the line to minimize a window with is long. */
-function isLongBar({ text, width, height }: Word): boolean {
-  return DASHES.test(text) && width > LONGEST_DASH * height
+/** A dash alone is a minus sign, which is short; the line of an icon, a ruler or a grip is long. */
+function isLongBar({ text, width, height }: Word, textHeight: number): boolean {
+  return DASHES.test(text) && (width > LONGEST_DASH.own * height || width > LONGEST_DASH.text * textHeight)
 }
 
 /** A long dash alone, or a character clearly higher than the text around it and as wide as it is high. */
 export function isIcon(words: readonly Word[], textHeight: number): boolean {
   const [word] = words
   if (!word || words.length > 1 || word.text.length > 1) return false
-  if (isLongBar(word)) return true
+  if (isLongBar(word, textHeight)) return true
   return word.height >= LARGE * textHeight && word.width >= SQUARE * word.height && !WIDE_LETTERS.test(word.text)
 }
 

@@ -1,48 +1,42 @@
 /** Characters that recognition takes for each other: a font that has both draws them in two shapes. */
 import type { Glyph } from './small-marks.ts'
 
-/** What the readings of one shape say. */
+/** What most readings of one shape say. */
 export interface Claim {
   readonly glyph: Glyph
+  /** From character to character, in pixels. */
+  readonly pitch: number
   readonly text: string
-  /** Mean confidence of its readings, 0 to 1. */
-  readonly sureness: number
 }
 
+/** The figure has ink in its middle, a dot, a stroke or its own bow; the letter is open there. */
+const TWINS = [
+  { figure: '0', letter: 'O' },
+  { figure: '6', letter: 'G' }
+] as const
 /** Shapes of one character differ by at most this share of their box: letters lie between the pixels. */
 const ALIKE = 0.04
-/** Glyphs of one font differ by at most this, in pixels. */
+/** Glyphs of one font differ by at most this, in pixels; so do what two lines show of its pitch. */
 const SIZE = { width: 2, height: 1 }
-/** Readings of the wrong shape are less sure by this. */
-const LESS_SURE = 0.15
+const PITCH = 0.25
 
 /** Which of the claims prove to be another character. */
 export function twinsAmong(claims: readonly Claim[]): ReadonlyMap<Claim, string> {
   const twins = new Map<Claim, string>()
   for (const claim of claims) {
-    const others = claims.filter((other) => other !== claim && isOtherShape(claim.glyph, other.glyph))
-    const text = zeroOrO(claim, others) ?? sixOrG(claim, others)
-    if (text !== undefined && text !== claim.text) twins.set(claim, text)
+    const pair = TWINS.find(({ figure, letter }) => claim.text === figure || claim.text === letter)
+    if (!pair) continue
+    const marked = hasMiddle(claim.glyph)
+    const hasBoth = claims.some(
+      (other) =>
+        (other.text === pair.figure || other.text === pair.letter) &&
+        hasMiddle(other.glyph) !== marked &&
+        isOtherShape(claim, other)
+    )
+    const text = marked ? pair.figure : pair.letter
+    if (hasBoth && text !== claim.text) twins.set(claim, text)
   }
   return twins
-}
-
-/** Where one of the two has a dot or a stroke in its middle that is the figure. */
-function zeroOrO({ glyph, text }: Claim, others: readonly Claim[]): '0' | 'O' | undefined {
-  if (!isRound(text)) return undefined
-  const marked = hasMiddle(glyph)
-  if (!others.some((other) => isRound(other.text) && hasMiddle(other.glyph) !== marked)) return undefined
-  return marked ? '0' : 'O'
-}
-
-function isRound(text: string): boolean {
-  return text === '0' || text === 'O'
-}
-
-/** A figure is read as one surely; what is read as one less surely, and has a shape of its own, is the letter. */
-function sixOrG({ text, sureness }: Claim, others: readonly Claim[]): 'G' | undefined {
-  if (text !== '6' || others.some((other) => other.text === 'G')) return undefined
-  return others.some((other) => other.text === '6' && sureness <= other.sureness - LESS_SURE) ? 'G' : undefined
 }
 
 function hasMiddle({ rows, width, height }: Glyph): boolean {
@@ -51,7 +45,9 @@ function hasMiddle({ rows, width, height }: Glyph): boolean {
   return ink.includes('#')
 }
 
-function isOtherShape(a: Glyph, b: Glyph): boolean {
+/** Another shape of the same font. */
+function isOtherShape({ glyph: a, pitch }: Claim, { glyph: b, pitch: other }: Claim): boolean {
+  if (Math.abs(pitch - other) > PITCH) return false
   if (Math.abs(a.width - b.width) > SIZE.width || Math.abs(a.height - b.height) > SIZE.height) return false
   const [wide, high] = [Math.max(a.width, b.width), Math.max(a.height, b.height)]
   let apart = 0

@@ -36,7 +36,7 @@ export interface Looked extends LineReading {
 
 export interface SettledLine {
   readonly cells: readonly Cell[]
-  /** That it is text at all: a line this long in columns, or shapes that are all known. An arrow alone is known too. */
+  /** That it is text at all: a line this long in columns, or known shapes with a letter or a figure among them: an arrow is no text. */
   readonly sure: boolean
 }
 
@@ -83,10 +83,11 @@ export class Typefaces {
   /** Told once, a shape stays what it is: the next look may show it alone. */
   #tellTwins(lines: readonly CellLine[]): void {
     const claims = new Map<string, Claim>()
-    for (const [key, { glyph }] of lines.flatMap(keyed)) {
-      const votes = this.#votes.get(key)
-      if (!glyph || !votes) continue
-      claims.set(key, { glyph, text: most(votes)[0], sureness: votes.worth / votes.count })
+    for (const line of lines) {
+      for (const [key, { glyph }] of keyed(line)) {
+        const votes = this.#votes.get(key)
+        if (glyph && votes) claims.set(key, { glyph, pitch: line.grid.pitch, text: most(votes)[0] })
+      }
     }
     const twins = twinsAmong([...claims.values()])
     for (const [key, claim] of claims) {

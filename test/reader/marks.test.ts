@@ -8,5 +8,5 @@ const letter = (x: number) => `<rect x="${x}" y="36" width="6" height="9" shape-
 it('a ring is a radio button where a label stands beside it, and a letter where the next one does', async () => {
   const kinds = async (gap: number) => findInk(await drawn(ring(30) + letter(36 + gap))).marks.map(({ kind }) => kind)
   expect(await kinds(8)).toEqual(['radio'])
-  expect(await kinds(3)).toEqual([])
+  expect(await kinds(4)).toEqual([])
 })

@@ -3,12 +3,12 @@ import { twinsAmong } from '../../main/reader/twins.ts'
 
 const ROUND = ['.####.', '##..##', '#....#', '#....#', '#....#', '#....#', '#....#', '#....#', '##..##', '.####.']
 const DOTTED = ROUND.with(4, '#.##.#').with(5, '#.##.#')
-const LETTER_G = ROUND.with(3, '#.....').with(4, '#.....').with(5, '#..###')
+const LETTER_G = ROUND.with(3, '#.....').with(4, '#.....').with(5, '#...##')
 const SIX = ROUND.with(2, '#.....').with(3, '#.....').with(4, '#.###.')
-const claim = (rows: readonly string[], text: string, sureness = 0.9) => ({
+const claim = (rows: readonly string[], text: string, pitch = 8) => ({
   glyph: { x: 0, y: 0, width: 6, height: 10, rows },
   text,
-  sureness
+  pitch
 })
 const told = (...claims: readonly ReturnType<typeof claim>[]) => {
   const twins = twinsAmong(claims)
@@ -25,7 +25,13 @@ it('a shape alone, or one that lies a little otherwise between the pixels, is wh
   expect(told(claim(ROUND, '0'), claim(ROUND.with(0, '..###.'), '0'))).toEqual(['0', '0'])
 })
 
-it('what is read as a 6 less surely than another shape is a G, where none is known', () => {
-  expect(told(claim(SIX, '6', 0.95), claim(LETTER_G, '6', 0.55))).toEqual(['6', 'G'])
-  expect(told(claim(SIX, '6', 0.95), claim(LETTER_G, '6', 0.9))).toEqual(['6', '6'])
+it('a G that is read as a 6 is told by the 6 beside it', () => {
+  expect(told(claim(SIX, '6'), claim(LETTER_G, '6'))).toEqual(['6', 'G'])
+  expect(told(claim(LETTER_G, 'G'), claim(SIX, 'G'))).toEqual(['G', '6'])
+})
+
+it('two fonts draw a figure each in its way', () => {
+  expect(told(claim(ROUND, '0', 9), claim(DOTTED, '0', 8))).toEqual(['0', '0'])
+  const bold = SIX.map((row) => row.replace('#.', '##'))
+  expect(told(claim(SIX, '6'), claim(bold, '6'))).toEqual(['6', '6'])
 })
