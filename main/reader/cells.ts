@@ -2,7 +2,7 @@
 import type { Box } from '../contract/geometry.ts'
 import type { Word } from '../contract/scene.ts'
 import type { Grey } from './grey.ts'
-import { type Columns, columnOf, type Grid, gridIn, gridOf, INK } from './pitch.ts'
+import { type Columns, columnOf, type Grid, gridIn, gridNear, gridOf, INK } from './pitch.ts'
 import type { RecognisedSymbol, RecognisedWord } from './recogniser.ts'
 import { type Glyph, heightsOf, markOf } from './small-marks.ts'
 
@@ -31,18 +31,27 @@ export interface CellLine {
 
 /**
  * Undefined when the font is not one of equal widths, or does not show it. A short line does not show it by itself:
- * `columns` are those of the lines around it.
+ * `columns` and `pitches`, in pixels, are those of the lines around it.
  */
 export function cellsOf(
   strip: Grey,
   words: readonly RecognisedWord[],
-  columns: readonly Columns[] = []
+  columns: readonly Columns[] = [],
+  pitches: readonly number[] = []
 ): CellLine | undefined {
   if (words.some((word) => word.symbols.length !== [...word.text].length)) return undefined
   const symbols = words.flatMap((word) => word.symbols.map((symbol) => ({ ...symbol, confidence: word.confidence })))
-  const known = gridIn(columns, strip, symbols)
+  const known = gridIn(columns, strip, symbols) ?? firstGrid(pitches, strip, symbols)
   const grid = known ?? gridOf(strip, symbols)
   return grid && lineIn(grid, strip, words, symbols, known !== undefined)
+}
+
+function firstGrid(pitches: readonly number[], strip: Grey, symbols: readonly RecognisedSymbol[]): Grid | undefined {
+  for (const pitch of pitches) {
+    const grid = gridNear(pitch, strip, symbols)
+    if (grid) return grid
+  }
+  return undefined
 }
 
 type Rated = RecognisedSymbol & { readonly confidence: number }

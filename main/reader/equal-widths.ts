@@ -1,10 +1,14 @@
 /** Joins what a space of a font of equal widths keeps apart: it is as wide as a letter, wider than between other words. */
 import type { Blob } from './blobs.ts'
 
-/** Fewer letters do not tell a pitch. */
-const ENOUGH = 6
-/** So many of the steps from letter to letter are equal, and so many lines agree. */
-const EVEN = 0.7
+/** Fewer blobs do not tell a pitch. */
+const ENOUGH = 8
+/** In pixels, and the step from one tried to the next, as a part of it. */
+const NARROWEST = 5
+const WIDEST = 26
+const STEP = 0.005
+/** This share of the steps from blob to blob are whole cells, and so many lines agree. */
+const EVEN = 0.95
 const AGREEING = 3
 /** Between two words lie at most so many cells without ink: the space, and the free sides of its neighbours. */
 const WIDEST_SPACE = 1.9
@@ -78,16 +82,18 @@ function bottomOf(members: readonly Blob[]): number {
   return Math.max(...members.map((blob) => blob.bottom))
 }
 
+/** The widest pitch by which whole cells lie from character to character, letters that touch counted by their width. */
 function pitchOf(members: readonly Blob[]): number | undefined {
-  const middles = members.map(middle).sort((a, b) => a - b)
-  const steps = middles.slice(1).flatMap((at, index) => {
-    const step = at - (middles[index] as number)
-    return step > 2 ? [step] : []
-  })
-  if (steps.length < ENOUGH - 1) return undefined
-  const usual = [...steps].sort((a, b) => a - b)[steps.length >> 1] as number
-  const even = steps.filter((step) => [1, 2, 3].some((cells) => Math.abs(step / usual - cells) <= 0.12))
-  return even.length >= EVEN * steps.length ? usual : undefined
+  if (members.length < ENOUGH) return undefined
+  const sorted = [...members].sort((a, b) => a.left - b.left)
+  const pairs = sorted.slice(1).map((blob, index) => [sorted[index] as Blob, blob] as const)
+  const isPitch = (pitch: number) => pairs.filter(([a, b]) => isOnGrid(a, b, pitch)).length >= EVEN * pairs.length
+  let widest = WIDEST
+  while (widest > NARROWEST && !isPitch(widest)) widest *= 1 - STEP
+  if (widest <= NARROWEST) return undefined
+  let narrowest = widest
+  while (isPitch(narrowest * (1 - STEP))) narrowest *= 1 - STEP
+  return (widest + narrowest) / 2
 }
 
 function near(a: number, b: number): boolean {
@@ -96,8 +102,4 @@ function near(a: number, b: number): boolean {
 
 function leftOf(members: readonly Blob[]): number {
   return Math.min(...members.map((blob) => blob.left))
-}
-
-function middle({ left, right }: Blob): number {
-  return (left + right) / 2
 }

@@ -1,5 +1,6 @@
 /** One line of text as the recogniser likes it: dark on white, whatever it was on the screen. */
 import type { Blob } from './blobs.ts'
+import { withoutBorders } from './borders.ts'
 import type { InkLine } from './lines.ts'
 import { type Colour, clip, colourAt, colourDistance, type Pixels } from './raster.ts'
 
@@ -46,6 +47,7 @@ function normalised(image: Pixels, line: InkLine, words: readonly Blob[]): Strip
     image.height
   )
   const pixels = new Uint8Array(box.width * box.height).fill(255)
+  const whole = pixels.slice()
   for (const word of words) {
     const left = Math.max(box.x, word.left - 1)
     const right = Math.min(box.x + box.width, word.right + 2)
@@ -57,11 +59,14 @@ function normalised(image: Pixels, line: InkLine, words: readonly Blob[]): Strip
         const strength = ink[y * (right - left) + x - left] as number
         // Strong colour around the ink is the end of a selection or of a button, not ink.
         const around = box.y + y < line.top || box.y + y >= line.bottom || x < word.left || x >= word.right
-        pixels[y * box.width + x - box.x] = around && strength > 0.5 ? 255 : 255 - Math.round(255 * strength)
+        const at = y * box.width + x - box.x
+        const dark = 255 - Math.round(255 * strength)
+        whole[at] = dark
+        pixels[at] = around && strength > 0.5 ? 255 : dark
       }
     }
   }
-  return { ...box, pixels }
+  return { ...box, ...withoutBorders({ width: box.width, height: box.height, pixels }, whole) }
 }
 
 /** Blobs run together into words: a gap of a quarter of the height parts them. */

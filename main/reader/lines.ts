@@ -2,6 +2,7 @@
 import type { Blob } from './blobs.ts'
 import { cornersOf } from './corners.ts'
 import { agreedPitch, isOnGrid, joinedByPitch } from './equal-widths.ts'
+import { median } from './median.ts'
 import type { EdgeMap } from './raster.ts'
 import type { Region } from './regions.ts'
 import type { Rules } from './rules.ts'
@@ -228,7 +229,8 @@ function homeOf(
   for (const band of bands) {
     const high = band.bottom - band.top
     if (gone.has(band.members) || own > 0.55 * high) continue
-    if (middle < band.top - 0.45 * high || middle > band.bottom + 0.35 * high) continue
+    if (middle < band.top - 0.45 * high) continue
+    if (middle > Math.min(band.bottom + 0.35 * high, baseOf(band) + 0.5 * high)) continue
     const gap = Math.max(0, blob.left - band.right, band.left - blob.right)
     const off = Math.abs(middle - (band.top + band.bottom) / 2)
     // What stands clear above a line is rather a stop or an underscore of the line there: those hang below.
@@ -242,6 +244,12 @@ function homeOf(
     best = band
   }
   return best
+}
+
+/** Where most of its letters stand: those that hang below are few. */
+function baseOf({ members }: Band): number {
+  const high = members.filter(({ top, bottom }) => bottom - top >= LOW)
+  return median((high.length > 0 ? high : members).map(({ bottom }) => bottom))
 }
 
 function adopt(band: Band, blobs: readonly Blob[]): void {

@@ -24,25 +24,33 @@ const IN_PLACE = 0.8
 const EVEN_STEPS = 0.7
 
 export function gridOf(strip: Grey, symbols: readonly RecognisedSymbol[]): Grid | undefined {
+  const guess = pitchOf(symbols.map(middle))
+  return guess === undefined ? undefined : gridNear(guess, strip, symbols)
+}
+
+/** The grid whose pitch is about this, where borders and characters agree with it. */
+export function gridNear(guess: number, strip: Grey, symbols: readonly RecognisedSymbol[]): Grid | undefined {
   if (symbols.length < ENOUGH) return undefined
   const middles = symbols.map(middle)
-  const guess = pitchOf(middles)
-  if (guess === undefined) return undefined
   const columns = columnsOf(strip)
   const first = columns.findIndex((count) => count > 0)
   const last = columns.findLastIndex((count) => count > 0)
-  let best: { readonly grid: Grid; readonly cost: number } | undefined
+  let best: readonly Grid[] = []
+  let least = Infinity
   // So fine that even the last cell is off by no more than half a pixel.
   const step = (0.5 * guess) / Math.max(1, last - first)
-  for (let pitch = 0.98 * guess; pitch <= 1.02 * guess; pitch += step * guess) {
+  for (let pitch = 0.98 * guess; pitch <= 1.02 * guess; pitch += step) {
     for (let before = 0; before < pitch; before += 0.5) {
       const origin = first - before
       const grid = { origin, pitch, cells: Math.ceil((last + 1 - origin) / pitch) }
       const cost = inkOnBorders(columns, grid)
-      if (!best || cost < best.cost) best = { grid, cost }
+      if (cost <= least) best = cost < least ? [grid] : [...best, grid]
+      least = Math.min(least, cost)
     }
   }
-  return best && isEven(columns, best.grid) && fits(middles, best.grid) ? best.grid : undefined
+  // Borders may lie anywhere between the letters: in the middle they are most exact.
+  const grid = best[best.length >> 1]
+  return grid && isEven(columns, grid) && fits(middles, grid) ? grid : undefined
 }
 
 /** The grid that lines around this one show, where its characters stand in it. */

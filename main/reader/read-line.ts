@@ -23,6 +23,8 @@ const DOUBTFUL = { line: 0.8, character: 0.9 } as const
 
 /** With less than this share of the ink read a reading is doubtful, however sure of what it read. */
 const COVERED = 0.9
+/** Underscores stand between letters; where none are, a bar is a part of something else. */
+const LETTER = /[\p{L}\p{N}]/u
 
 /** What is known of a strip's ink before it is read. */
 export interface StripInk {
@@ -36,13 +38,19 @@ export async function readStrip(
   recogniser: Recogniser,
   signal: AbortSignal
 ): Promise<LineReading> {
-  let best: Reading | undefined
-  for (const factor of factorsFor(strip.height, ink.shape)) {
-    const reading = await readAt(factor, strip, ink, recogniser, signal)
-    if (!best || reading.sureness > best.sureness) best = reading
-    if (best.least >= DOUBTFUL[ink.shape] && best.coverage >= COVERED) break
-  }
-  return { words: best?.words ?? [], line: best?.line, recognised: best?.recognised ?? [] }
+  const factor = factorFor(strip.height, ink.shape)
+  const first = await readAt(factor.best, strip, strip, ink, recogniser, signal)
+  if (first.least >= DOUBTFUL[ink.shape] && first.coverage >= COVERED) return told(first)
+  // Once more without underscores: they may be what it stumbled over.
+  const shown = first.words.some(({ text }) => LETTER.test(text)) ? withoutBars(strip, ink.bars) : strip
+  const second = await readAt(factor.other, strip, shown, ink, recogniser, signal)
+  const best = second.sureness > first.sureness ? second : first
+  if (best.recognised.length > 0 || factor.smaller === undefined) return told(best)
+  return told(await readAt(factor.smaller, strip, strip, ink, recogniser, signal))
+}
+
+function told({ words, line, recognised }: Reading): LineReading {
+  return { words, line, recognised }
 }
 
 export interface LineReading {
@@ -63,22 +71,23 @@ interface Reading extends LineReading {
 async function readAt(
   factor: number,
   strip: Strip,
+  shown: Grey,
   ink: StripInk,
   recogniser: Recogniser,
   signal: AbortSignal
 ): Promise<Reading> {
-  const found = await recognisedAt(factor, strip, ink.shape, recogniser, signal)
-  const first = understood(strip, found, ink)
+  const found = await recognisedAt(factor, shown, ink.shape, recogniser, signal)
+  const first = understood(strip, shown, found, ink)
   if (ink.shape === 'character' || first.coverage >= COVERED) return first
   // Recognition drops what it has no word for, most often the beginning of a line: that is given to it by itself.
   const left = await Promise.all(
-    leftOut(strip, found).map(async ({ from, to }) => {
-      const words = await recognisedAt(factor, cutOut(strip, from, to), 'line', recogniser, signal)
+    leftOut(shown, found).map(async ({ from, to }) => {
+      const words = await recognisedAt(factor, cutOut(shown, from, to), 'line', recogniser, signal)
       return words.map((word) => ({ ...moved(word, from), symbols: word.symbols.map((symbol) => moved(symbol, from)) }))
     })
   )
   const all = [...found, ...left.flat()].sort((a, b) => a.x - b.x)
-  const whole = understood(strip, all, ink)
+  const whole = understood(strip, shown, all, ink)
   return whole.sureness > first.sureness ? whole : first
 }
 
@@ -97,7 +106,20 @@ async function recognisedAt(
   }))
 }
 
-function understood(strip: Strip, recognised: readonly RecognisedWord[], { shape, bars }: StripInk): Reading {
+function withoutBars(strip: Grey, bars: readonly Bar[]): Grey {
+  const pixels = strip.pixels.slice()
+  for (const { start, end, top } of bars) {
+    for (let y = top; y < strip.height; y++) pixels.fill(255, y * strip.width + start, y * strip.width + end)
+  }
+  return { ...strip, pixels }
+}
+
+function understood(
+  strip: Strip,
+  shown: Grey,
+  recognised: readonly RecognisedWord[],
+  { shape, bars }: StripInk
+): Reading {
   const ofStrip = withUmlauts(recognised, strip)
   const line = shape === 'line' ? cellsOf(strip, ofStrip) : undefined
   const words = line
@@ -105,9 +127,9 @@ function understood(strip: Strip, recognised: readonly RecognisedWord[], { shape
     : corrected(respaced(shape === 'character' ? single(ofStrip) : ofStrip, gapsOf(strip), bars)).map((word) =>
         inImage(word, strip)
       )
-  const letters = words.reduce((sum, word) => sum + word.text.length, 0)
-  const confidence = words.reduce((sum, word) => sum + word.confidence * word.text.length, 0) / Math.max(1, letters)
-  const coverage = coverageOf(strip, ofStrip)
+  const letters = ofStrip.reduce((sum, word) => sum + word.text.length, 0)
+  const confidence = ofStrip.reduce((sum, word) => sum + word.confidence * word.text.length, 0) / Math.max(1, letters)
+  const coverage = coverageOf(shown, ofStrip)
   return {
     words,
     line,
@@ -127,10 +149,17 @@ function single(words: readonly RecognisedWord[]): readonly RecognisedWord[] {
   return [{ ...word, text: first.text.toUpperCase(), symbols: [{ ...first, text: first.text.toUpperCase() }] }]
 }
 
-function factorsFor(height: number, shape: Shape): readonly number[] {
-  if (shape === 'character') return [CHARACTER_FACTOR, CHARACTER_FACTOR - 1]
+interface Factors {
+  readonly best: number
+  readonly other: number
+  /** Where neither shows anything: bold letters that touch each other are found at a smaller size. */
+  readonly smaller?: number
+}
+
+function factorFor(height: number, shape: Shape): Factors {
+  if (shape === 'character') return { best: CHARACTER_FACTOR, other: CHARACTER_FACTOR - 1 }
   const best = Math.max(1, Math.min(LARGEST_FACTOR - 1, Math.round(BEST_HEIGHT / height)))
-  return [best, best + 1]
+  return { best, other: best + 1, smaller: Math.max(2, best - 1) }
 }
 
 /** From pixels of the enlarged image to pixels of the strip, not rounded. */

@@ -12,6 +12,9 @@ export interface Heights {
   readonly base: number
 }
 
+/** An underscore fills its cell, this part of it at least; the stop of a small font may be as flat. */
+const UNDERSCORE = 0.7
+
 const MARKS = /^[.,:;'"`´’‘“”|Il1\][—–_=~-]$/
 
 export function heightsOf(glyphs: readonly Glyph[]): Heights {
@@ -34,7 +37,8 @@ export function markOf(glyph: Glyph, read: string | undefined, heights: Heights,
   const wide =
     glyph.width >= 0.45 * pitch || (glyph.width >= 1.5 * glyph.height && bottom <= heights.base - 0.15 * tall)
   const flat = wide && glyph.height <= Math.max(2, 0.22 * tall)
-  if (flat) return glyph.y >= heights.base - 1 ? '_' : read === '~' ? read : '-'
+  if (flat && glyph.y < heights.base - 1) return read === '~' ? read : '-'
+  if (flat && glyph.width >= UNDERSCORE * pitch) return '_'
   if (glyph.y >= heights.base - Math.max(3, 0.26 * tall) && narrow) return stopOf(glyph, read, heights)
   return isTwoBars(glyph, pitch) ? '=' : undefined
 }

@@ -20,6 +20,11 @@ const SETTLED = 0.9
 const LONG = 8
 /** Cells of terminals are whole pixels wide; the grid of a long line is as exact as this, in pixels. */
 const WHOLE = 0.03
+/** The same pitch, as a part of it; and how many of the last ones are remembered. */
+const ALIKE = 0.01
+const LAST = 8
+/** A line of which recognition is no surer than this may be set in a pitch that others of the screen show. */
+const DOUBTFUL = 0.8
 
 interface Votes {
   count: number
@@ -45,10 +50,15 @@ export class Typefaces {
   /** What a shape proved to be beside another one of its font. */
   readonly #twins = new Memory<string>(REMEMBERED_SHAPES)
   #columns: readonly Columns[] = []
+  #pitches: readonly number[] = []
 
   /** The lines of one look, each with its strip: better read together than each alone. */
   settled(looked: readonly Looked[]): readonly (SettledLine | undefined)[] {
-    for (const { line, strip } of looked) if (line) this.#remember(line, strip)
+    for (const { line, strip } of looked) {
+      if (!line) continue
+      this.#rememberColumns(line, strip)
+      if (isOfLetters(line)) this.#rememberPitch(line.grid.pitch)
+    }
     const lines = looked.map((each) => this.#inColumns(each))
     for (const line of lines) if (line) for (const [key, cell] of keyed(line)) this.#vote(key, cell)
     this.#tellTwins(lines.filter((line) => line !== undefined))
@@ -56,19 +66,26 @@ export class Typefaces {
   }
 
   /** Of the last lines only: a window may move. */
-  #remember({ grid }: CellLine, { x }: Strip): void {
+  #rememberColumns({ grid }: CellLine, { x }: Strip): void {
     const pitch = Math.round(grid.pitch)
     if (Math.abs(grid.pitch - pitch) > WHOLE) return
     const columns = { pitch, origin: Math.round(x + grid.origin) % pitch }
     const others = this.#columns.filter((known) => !isSame(known, columns))
-    this.#columns = [columns, ...others].slice(0, 8)
+    this.#columns = [columns, ...others].slice(0, LAST)
+  }
+
+  #rememberPitch(pitch: number): void {
+    const others = this.#pitches.filter((known) => Math.abs(known - pitch) > ALIKE * pitch)
+    this.#pitches = [pitch, ...others].slice(0, LAST)
   }
 
   /** Once more with whatever stands between the words: what was not found for itself has its cell all the same. */
   #inColumns({ line, recognised, strip, whole }: Looked): CellLine | undefined {
-    if (!line && this.#columns.length === 0) return undefined
+    const isDoubtful = recognised.some(({ confidence }) => confidence < DOUBTFUL)
+    const pitches = isDoubtful ? this.#pitches : []
+    if (!line && this.#columns.length === 0 && pitches.length === 0) return undefined
     const columns = this.#columns.map(({ pitch, origin }) => ({ pitch, origin: origin - strip.x }))
-    return cellsOf(whole(), recognised, columns) ?? line
+    return cellsOf(whole(), recognised, columns, pitches) ?? line
   }
 
   #vote(key: string, { text, confidence }: Cell): void {
@@ -111,6 +128,11 @@ export class Typefaces {
     const says = cells.some(({ text }) => /[\p{L}\p{N}]/u.test(text))
     return { cells, sure: inked >= LONG || (known === inked && says) }
   }
+}
+
+/** Figures are equally wide in most fonts. */
+function isOfLetters({ cells }: CellLine): boolean {
+  return cells.filter(({ text }) => /\p{L}/u.test(text)).length >= LONG
 }
 
 /** What a shape is by all its readings; undefined where they are few or of many minds. */

@@ -40,3 +40,23 @@ it('a quote after a comma goes on with the line of equal widths', () => {
     Array.from({ length: 3 }, () => [11, 199])
   )
 })
+
+it('an underscore belongs to a line, a border below the letters that hang down does not', () => {
+  const letters = [blob(40, 30, 12, 14), blob(54, 30, 12, 14), blob(68, 30, 12, 18), blob(96, 30, 12, 14)]
+  expect(boxes([...letters, blob(82, 45, 12, 2)])).toEqual([[40, 30, 108, 48]])
+  expect(boxes([...letters, blob(16, 53, 16, 2)])).toContainEqual([40, 30, 108, 48])
+})
+
+it('where letters touch, their width tells the pitch that a space is measured by', () => {
+  const letters = [1, 3, 1, 2, 1, 1, 2, 1]
+  const cells = [0, 1, 4, 5, 7, 8, 9, 11]
+  const row = (top: number) => [
+    ...letters.map((many, at) => blob(11 + 10 * (cells[at] as number), top, 10 * many - 2, 14)),
+    blob(134, top + 11, 3, 6),
+    blob(153, top, 4, 6),
+    blob(161, top, 8, 14)
+  ]
+  expect(boxes([...row(10), ...row(40), ...row(70)]).map(([left, , right]) => [left, right])).toEqual(
+    Array.from({ length: 3 }, () => [11, 169])
+  )
+})

@@ -62,6 +62,18 @@ test('a short line stands in the columns of long ones, its shapes known from the
   expect(short?.sure).toBe(true)
 })
 
+test('a line that recognition is unsure of stands in the pitch of a sure one, wherever its columns begin', () => {
+  const long = looked('some fields are filled', 'some fields are filled')
+  const doubtful = looked('fall_bells', 'fall bells')
+  const words = doubtful.recognised.map((word) => ({ ...word, confidence: 0.6 }))
+  const strip = { ...doubtful.strip, x: 43 }
+  const unsure = { ...doubtful, line: undefined, recognised: words, strip, whole: () => strip }
+  const [, read] = new Typefaces().settled([long, unsure])
+  expect(read?.cells.map(({ text }) => text || '?').join('')).toBe('fall?bells')
+  const sure = { ...unsure, recognised: doubtful.recognised }
+  expect(new Typefaces().settled([long, sure])[1]).toBeUndefined()
+})
+
 test('a short line by itself shows no columns', () => {
   expect(new Typefaces().settled([looked('lls', '1ls')])).toEqual([undefined])
 })

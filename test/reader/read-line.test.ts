@@ -1,0 +1,65 @@
+/** A line is looked at more than once where the first look leaves doubts. */
+import { expect, test } from 'vitest'
+import type { Grey } from '../../main/reader/grey.ts'
+import { readStrip } from '../../main/reader/read-line.ts'
+import type { RecognisedWord } from '../../main/reader/recogniser.ts'
+
+const [WIDTH, HEIGHT] = [60, 15] as const
+const BAR = { start: 20, end: 28, top: 12 } as const
+
+/** Two words of ink with an underscore between them. */
+function strip() {
+  const pixels = new Uint8Array(WIDTH * HEIGHT).fill(255)
+  const ink = (x0: number, x1: number, y0: number, y1: number) => {
+    for (let y = y0; y < y1; y++) pixels.fill(0, y * WIDTH + x0, y * WIDTH + x1)
+  }
+  ink(3, 20, 3, 12)
+  ink(28, 57, 3, 12)
+  ink(BAR.start, BAR.end, BAR.top, BAR.top + 1)
+  return { x: 0, y: 0, width: WIDTH, height: HEIGHT, pixels }
+}
+
+/** Answers by what it is shown, and keeps it. */
+function scripted(answer: (image: Grey, look: number) => readonly RecognisedWord[]) {
+  const shown: Grey[] = []
+  return {
+    shown,
+    recognise: async (image: Grey) => answer(image, shown.push(image)),
+    close: async () => undefined
+  }
+}
+
+/** All over the ink of an enlarged strip. */
+function word(text: string, confidence: number, { width, height }: Grey): RecognisedWord {
+  const box = { x: 12, y: 12, width: width - 24, height: height - 24 }
+  const wide = box.width / text.length
+  const symbols = [...text].map((each, at) => ({ ...box, text: each, x: box.x + at * wide, width: wide }))
+  return { text, confidence, ...box, symbols }
+}
+
+const look = async (recogniser: ReturnType<typeof scripted>, bars = [BAR]) =>
+  (await readStrip(strip(), { shape: 'line', bars }, recogniser, new AbortController().signal)).words.map(
+    ({ text }) => text
+  )
+
+test('one sure look is enough', async () => {
+  const recogniser = scripted((image) => [word('budget', 0.95, image)])
+  await look(recogniser, [])
+  expect(recogniser.shown).toHaveLength(1)
+})
+
+test('the surer of two looks counts, and the second is spared the underscores', async () => {
+  const dark = ({ pixels }: Grey) => pixels.reduce((sum, value) => sum + Number(value < 128), 0)
+  const recogniser = scripted((image, at) => [word(at === 1 ? 'budgct' : 'budget', at === 1 ? 0.4 : 0.7, image)])
+  expect((await look(recogniser)).join('')).toContain('budget')
+  const [first, second] = recogniser.shown as [Grey, Grey]
+  const grown = (second.width - 24) ** 2 / (first.width - 24) ** 2
+  expect(dark(second)).toBeLessThan(0.995 * grown * dark(first))
+})
+
+test('where nothing is found, a smaller picture is tried last', async () => {
+  const recogniser = scripted((image, at) => (at < 3 ? [] : [word('Name', 0.9, image)]))
+  expect((await look(recogniser, [])).join('')).toBe('Name')
+  const widths = recogniser.shown.map(({ width }) => width)
+  expect(widths[2]).toBeLessThan(Math.min(widths[0] as number, widths[1] as number))
+})
