@@ -12,8 +12,14 @@ const EVEN = 0.95
 const AGREEING = 3
 /** Between two words lie at most so many cells without ink: the space, and the free sides of its neighbours. */
 const WIDEST_SPACE = 1.9
+/** A line with brackets is so much higher than an equals sign, and less than it is higher than a quote. */
+const HIGHEST = 2.6
 /** Off the grid by at most this part of a cell. */
 const OFF = 0.2
+/** Surely off the grid, where at least so many steps behind it are not, and before it stand at most so many figures. */
+const ODD = 0.3
+const ENOUGH_BESIDE = 4
+const LONGEST_NUMBER = 5
 
 /** The pitch that several lines show; undefined where none does. */
 export function agreedPitch(groups: readonly (readonly Blob[])[]): number | undefined {
@@ -21,11 +27,27 @@ export function agreedPitch(groups: readonly (readonly Blob[])[]): number | unde
   return pitches.find((each) => pitches.filter((other) => near(other, each)).length >= AGREEING)
 }
 
+/** Numbers before the lines of a text stand off its columns: parted where one step alone is no whole number of cells. */
+export function partedByPitch(members: Blob[], pitch: number): Blob[][] {
+  const sorted = [...members].sort((a, b) => a.left - b.left)
+  const steps = sorted.slice(1).map((blob, index) => cellsBetween(sorted[index] as Blob, blob, pitch))
+  const odd = steps.flatMap((cells, index) => (offGrid(cells) > OFF ? [index + 1] : []))
+  const [at] = odd
+  const isNumber = odd.length === 1 && at !== undefined && at <= LONGEST_NUMBER && steps.length - at >= ENOUGH_BESIDE
+  return isNumber && offGrid(steps[at - 1] as number) >= ODD ? [sorted.slice(0, at), sorted.slice(at)] : [members]
+}
+
 /** Whether two characters, or the nearest of those that touch each other, stand whole cells apart. */
 export function isOnGrid(a: Blob, b: Blob, pitch: number): boolean {
-  const [before, after] = a.left <= b.left ? [a, b] : [b, a]
-  const cells = (after.left + halfCell(after, pitch) - before.right + halfCell(before, pitch)) / pitch
-  return Math.abs(cells - Math.round(cells)) <= OFF
+  return offGrid(a.left <= b.left ? cellsBetween(a, b, pitch) : cellsBetween(b, a, pitch)) <= OFF
+}
+
+function cellsBetween(before: Blob, after: Blob, pitch: number): number {
+  return (after.left + halfCell(after, pitch) - before.right + halfCell(before, pitch)) / pitch
+}
+
+function offGrid(cells: number): number {
+  return Math.abs(cells - Math.round(cells))
 }
 
 /** From the side of a blob to the middle of its first or last character. */
@@ -71,7 +93,7 @@ function areLevel(a: readonly Blob[], b: readonly Blob[]): boolean {
   const [tops, bottoms] = [[a, b].map(topOf), [a, b].map(bottomOf)] as const
   const shared = Math.min(...bottoms) - Math.max(...tops)
   const heights = bottoms.map((bottom, at) => bottom - (tops[at] as number))
-  return shared >= 0.5 * Math.min(...heights) && Math.max(...heights) <= 2.4 * Math.min(...heights)
+  return shared >= 0.5 * Math.min(...heights) && Math.max(...heights) <= HIGHEST * Math.min(...heights)
 }
 
 function topOf(members: readonly Blob[]): number {

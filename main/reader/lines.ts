@@ -1,11 +1,11 @@
 /** Groups blobs into lines: what a person reads in one go. Columns and menu items stay apart. */
 import type { Blob } from './blobs.ts'
 import { cornersOf } from './corners.ts'
-import { agreedPitch, isOnGrid, joinedByPitch } from './equal-widths.ts'
+import { agreedPitch, isOnGrid, joinedByPitch, partedByPitch } from './equal-widths.ts'
 import { median } from './median.ts'
 import type { EdgeMap } from './raster.ts'
 import type { Region } from './regions.ts'
-import type { Rules } from './rules.ts'
+import type { Rule, Rules } from './rules.ts'
 
 export interface InkLine extends Blob {
   /** From left to right. */
@@ -18,6 +18,9 @@ const HIGHEST = 64
 const TALLEST_BAR = 28
 /** A gap wider than this many heights of the letters beside it separates columns. */
 const COLUMN_GAP = 0.98
+/** So much higher than a word beside it is an icon rather than a capital; and what a letter has at least, in pixels. */
+const TOWERING = 2
+const SMALLEST_LETTER = 8
 /** A gap at most this wide, in heights, is left where marks between two lines belong to both. */
 const REJOINED_GAP = 0.5
 /** A gap this wide, in pixels, is only a space even between the smallest letters of equal widths. */
@@ -42,7 +45,7 @@ export function findLines(
   const text = blobs.filter((blob) => fitsText(blob, width) && !corners.hold(blob))
   const high = text.filter((blob) => blob.bottom - blob.top >= LOW)
   const low = text.filter((blob) => blob.bottom - blob.top < LOW && blob.mass >= 2)
-  const apart = (a: Blob, b: Blob) => walled(walls, width, a, b)
+  const apart = (a: Blob, b: Blob) => walled(walls, width, a, b) || rules.level.some((rule) => liesBetween(rule, a, b))
   const words = gathered(high, (a, b) => sameLine(a, b) && !apart(a, b)).flatMap(evenLines)
   const groups = joinedByPitch(
     words,
@@ -56,6 +59,7 @@ export function findLines(
     apart
   )
   return lines
+    .flatMap((members) => (pitch === undefined ? [members] : partedByPitch(members, pitch)))
     .map((members) => ({ ...extent(members), blobs: members.sort((a, b) => a.left - b.left) }))
     .filter(isNoBar)
     .sort((a, b) => a.top - b.top || a.left - b.left)
@@ -90,12 +94,13 @@ export function extent(blobs: readonly Blob[]): Blob {
 }
 
 function sameLine(a: Blob, b: Blob): boolean {
-  const heightA = a.bottom - a.top
-  const heightB = b.bottom - b.top
+  const [heightA, heightB] = [heightOf(a), heightOf(b)]
   const shared = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
   if (shared < 0.5 * Math.min(heightA, heightB)) return false
   if (Math.max(heightA, heightB) > 2.4 * Math.min(heightA, heightB)) return false
-  return b.left - a.right <= Math.max(SPACE, COLUMN_GAP * Math.max(heightA, heightB))
+  const [lower, higher] = heightA < heightB ? [a, b] : [b, a]
+  const letters = isWord(lower) && heightOf(higher) > TOWERING * heightOf(lower) ? lower : higher
+  return b.left - a.right <= Math.max(SPACE, COLUMN_GAP * heightOf(letters))
 }
 
 /** Separators of a status bar: a bar far from the words beside it. Where letters stand in columns it may be one of them. */
@@ -174,12 +179,21 @@ function gathered<Piece extends Blob>(pieces: readonly Piece[], belong: (a: Piec
   return [...new Set(groups.values())]
 }
 
+function heightOf({ top, bottom }: Blob): number {
+  return bottom - top
+}
+
+/** Letters that touch; marks are less wide. */
+function isWord(blob: Blob): boolean {
+  return heightOf(blob) >= SMALLEST_LETTER && blob.right - blob.left > 3 * heightOf(blob)
+}
+
 /** Gives dots, dashes, accents and quotes to the line they stand in or just beside; what none wants stands alone. */
 function attach(groups: Blob[][], low: readonly Blob[], apart: (a: Blob, b: Blob) => boolean): Blob[][] {
   const bands = groups
     .map((members) => ({ members, ...extent(members) }))
     .sort((a, b) => b.bottom - b.top - (a.bottom - a.top))
-  const small = bands.filter((band) => band.members.length <= 3)
+  const small = bands.filter((band) => band.members.length <= 3 && !isWord(band))
   const gone = new Set<Blob[]>()
   for (const band of small) {
     // An icon is as high as several letters, and the words beside it are no accents of it.
@@ -239,7 +253,7 @@ function homeOf(
     if (gap > Math.max(SPACE, Math.min(farthest, COLUMN_GAP * high)) || far >= nearest) continue
     // Beside a bar stands something else; above it may be its dot.
     if (gap > 0 && isUpright(band)) continue
-    if (gap > 0 && (band.left < blob.left ? apart(band, blob) : apart(blob, band))) continue
+    if (band.left < blob.left ? apart(band, blob) : apart(blob, band)) continue
     nearest = far
     best = band
   }
@@ -271,4 +285,11 @@ function walled(walls: Uint8Array, width: number, a: Blob, b: Blob): boolean {
   const y = (Math.max(a.top, b.top) + Math.min(a.bottom, b.bottom)) >> 1
   for (let x = a.right - 1; x <= b.left; x++) if (walls[y * width + x] === 1) return true
   return false
+}
+
+/** A rule between one above the other: a border, and what is cut off by it. */
+function liesBetween({ at, start, end }: Rule, a: Blob, b: Blob): boolean {
+  const across = [Math.max(a.left, b.left), Math.min(a.right, b.right)]
+  const above = Math.min(a.bottom, b.bottom)
+  return at >= above - 1 && at < Math.max(a.top, b.top) && start <= Math.min(...across) && end >= Math.max(...across)
 }

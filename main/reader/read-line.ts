@@ -21,6 +21,8 @@ const CHARACTER_MARGIN = 14
 /** Below this a line is looked at once more, at another size. */
 const DOUBTFUL = { line: 0.8, character: 0.9 } as const
 
+/** Below this it is looked at a last time. */
+const HOPELESS = 0.5
 /** With less than this share of the ink read a reading is doubtful, however sure of what it read. */
 const COVERED = 0.9
 /** Underscores stand between letters; where none are, a bar is a part of something else. */
@@ -45,8 +47,9 @@ export async function readStrip(
   const shown = first.words.some(({ text }) => LETTER.test(text)) ? withoutBars(strip, ink.bars) : strip
   const second = await readAt(factor.other, strip, shown, ink, recogniser, signal)
   const best = second.sureness > first.sureness ? second : first
-  if (best.recognised.length > 0 || factor.smaller === undefined) return told(best)
-  return told(await readAt(factor.smaller, strip, strip, ink, recogniser, signal))
+  if (best.sureness >= HOPELESS || factor.smaller === undefined) return told(best)
+  const third = await readAt(factor.smaller, strip, strip, ink, recogniser, signal)
+  return told(third.sureness > best.sureness ? third : best)
 }
 
 function told({ words, line, recognised }: Reading): LineReading {

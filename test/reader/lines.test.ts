@@ -60,3 +60,24 @@ it('where letters touch, their width tells the pitch that a space is measured by
     Array.from({ length: 3 }, () => [11, 169])
   )
 })
+
+it('what a border cuts off above a word is none of its accents', () => {
+  const letters = [blob(20, 30, 12, 14), blob(34, 30, 12, 14), blob(48, 30, 12, 14)]
+  const border = { level: [{ at: 27, start: 0, end: 200 }], upright: [] } as never
+  const cut = blob(24, 25, 6, 2)
+  const tops = (rules: never) => findLines([...letters, cut], rules, [], EDGES).map(({ top }) => top)
+  expect(tops(NO_RULES)).toEqual([25])
+  expect(tops(border)).toEqual([25, 30])
+})
+
+it('a word beside large icons is a line of its own', () => {
+  const icons = [blob(10, 20, 22, 23), blob(38, 20, 22, 23), blob(66, 20, 22, 23)]
+  expect(boxes([...icons, blob(106, 27, 37, 10)])).toContainEqual([106, 27, 143, 37])
+})
+
+it('the number before a line of equal widths stands off its columns, and apart', () => {
+  const letters = (top: number) => Array.from({ length: 9 }, (_, at) => blob(24 + 10 * at, top, 8, 14))
+  const lines = boxes([blob(10, 10, 8, 14), ...letters(10), ...letters(35), ...letters(60), ...letters(85)])
+  expect(lines).toContainEqual([10, 10, 18, 24])
+  expect(lines).toContainEqual([24, 10, 112, 24])
+})
