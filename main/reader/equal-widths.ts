@@ -20,6 +20,9 @@ const OFF = 0.2
 const ODD = 0.3
 const ENOUGH_BESIDE = 4
 const LONGEST_NUMBER = 5
+/** A small letter, or a figure, is at most so many cells high; what is lower than this, in pixels, is a mark. */
+const LOWEST_LETTER = 1.5
+const LOW = 5
 
 /** The pitch that several lines show; undefined where none does. */
 export function agreedPitch(groups: readonly (readonly Blob[])[]): number | undefined {
@@ -33,6 +36,8 @@ export function partedByPitch(members: Blob[], pitch: number): Blob[][] {
   const steps = sorted.slice(1).map((blob, index) => cellsBetween(sorted[index] as Blob, blob, pitch))
   const odd = steps.flatMap((cells, index) => (offGrid(cells) > OFF ? [index + 1] : []))
   const [at] = odd
+  const lowest = Math.min(...sorted.flatMap(({ top, bottom }) => (bottom - top >= LOW ? [bottom - top] : [])))
+  if (lowest > LOWEST_LETTER * pitch) return [members]
   const isNumber = odd.length === 1 && at !== undefined && at <= LONGEST_NUMBER && steps.length - at >= ENOUGH_BESIDE
   return isNumber && offGrid(steps[at - 1] as number) >= ODD ? [sorted.slice(0, at), sorted.slice(at)] : [members]
 }

@@ -9,7 +9,7 @@ const WIDE = 0.65
 const INK = 150
 /** Dots are at most this part of the letter high and wide, and at least this part apart from each other. */
 const LARGEST_DOT = 0.45
-const LEAST_APART = 0.12
+const LEAST_APART = 0.08
 
 /** Boxes in pixels of the strip. */
 export function withUmlauts(words: readonly RecognisedWord[], strip: Grey): readonly RecognisedWord[] {

@@ -34,3 +34,9 @@ test('nothing above, one dot, or a bar change nothing', () => {
   expect(read(strip([4, 6, 2, 4]), 'un')).toBe('un')
   expect(read(strip([2, 9, 2, 4]), 'un')).toBe('un')
 })
+
+test('the dots of a wide letter may be a single pixel apart', () => {
+  const letter = { text: 'u', x: 2, y: 6, width: 12, height: 8 }
+  const wide: RecognisedWord = { ...letter, confidence: 0.9, symbols: [letter] }
+  expect(withUmlauts([wide], strip([3, 7, 2, 4], [8, 12, 2, 4]))[0]?.text).toBe('ü')
+})

@@ -42,7 +42,7 @@ function sheet(style: Style): string {
   .menu { width: 250px; background: ${style.name === 'violet' ? '#3d2a73' : panel}; border: 1px solid ${line}; border-radius: ${radius}px; padding: 5px 0; box-shadow: 0 6px 18px #0005 } [role=menuitem] { display: flex; justify-content: space-between; padding: 4px 16px } [role=menuitem].over { background: ${accent}; color: ${onAccent} }
   .two { display: grid; grid-template-columns: max-content 300px; gap: 12px 14px; align-items: center } pre { margin: 0; font: ${size}px/1.45 'DejaVu Sans Mono' }
   .k { color: #cf5fd0 } .s { color: #c58a3a } .c { color: ${faint} } .f { color: #4a9bd9 } .keys { display: grid; grid-template-columns: repeat(4, 64px); gap: 6px } .keys button { height: 44px; padding: 0 }
-  .veil { position: fixed; inset: 0; background: #0008; display: grid; place-items: center; pointer-events: none } .dialog { background: ${style.name === 'violet' ? '#2d1b5e' : ground}; border-radius: ${radius}px; padding: 22px 26px; width: 440px; box-shadow: 0 20px 50px #0009 }`
+  .veil { position: fixed; inset: 0; background: #0008; display: grid; place-items: center; pointer-events: none } .dialog { pointer-events: auto; background: ${style.name === 'violet' ? '#2d1b5e' : ground}; border-radius: ${radius}px; padding: 22px 26px; width: 440px; box-shadow: 0 20px 50px #0009 }`
 }
 
 const icon = (path: string, size = 16) =>
