@@ -23,6 +23,10 @@ const OVERHANG = 0.25
 /** More characters than this share without a cell: the font is another. One may always be, in the columns of other lines. */
 const MOST_LEFT_OUT = 0.05
 
+/** Darker than this, 0 to 255, is ink where a cell has none that is darker, and so many rows of it are a stroke. */
+const FAINT = 200
+const LEAST_STROKE = 3
+
 /** A line of equal widths. */
 export interface CellLine {
   readonly grid: Grid
@@ -63,7 +67,10 @@ function lineIn(
   symbols: readonly Rated[],
   known: boolean
 ): CellLine | undefined {
-  const glyphs = Array.from({ length: grid.cells }, (_, cell) => glyphIn(strip, grid, cell))
+  const glyphs = Array.from(
+    { length: grid.cells },
+    (_, cell) => glyphIn(strip, grid, cell, INK) ?? faintIn(strip, grid, cell)
+  )
   const inked = glyphs.flatMap((glyph, cell) => (glyph ? [cell] : []))
   const owners = aligned(symbols, inked, grid)
   if (symbols.length - owners.size > Math.max(known ? 1 : 0, MOST_LEFT_OUT * symbols.length)) return undefined
@@ -129,13 +136,21 @@ function boxOf({ x, y, width, height }: Glyph): Box {
   return { x, y, width, height }
 }
 
-function glyphIn({ width, height, pixels }: Grey, grid: Grid, cell: number): Glyph | undefined {
+/** A thin stroke drawn half in each of two columns; what reaches in from the cell beside is none. */
+function faintIn(strip: Grey, grid: Grid, cell: number): Glyph | undefined {
+  const glyph = glyphIn(strip, grid, cell, FAINT)
+  const isInside =
+    glyph && glyph.x > columnOf(cell, grid) && glyph.x + glyph.width < Math.min(strip.width, columnOf(cell + 1, grid))
+  return isInside && glyph.height >= LEAST_STROKE ? glyph : undefined
+}
+
+function glyphIn({ width, height, pixels }: Grey, grid: Grid, cell: number, ink: number): Glyph | undefined {
   const from = Math.max(0, columnOf(cell, grid))
   const to = Math.min(width, columnOf(cell + 1, grid))
   let [left, right, top, bottom] = [to, from, height, 0]
   for (let y = 0; y < height; y++) {
     for (let x = from; x < to; x++) {
-      if ((pixels[y * width + x] as number) >= INK) continue
+      if ((pixels[y * width + x] as number) >= ink) continue
       left = Math.min(left, x)
       right = Math.max(right, x + 1)
       top = Math.min(top, y)
@@ -146,7 +161,7 @@ function glyphIn({ width, height, pixels }: Grey, grid: Grid, cell: number): Gly
   const rows: string[] = []
   for (let y = top; y < bottom; y++) {
     let row = ''
-    for (let x = left; x < right; x++) row += (pixels[y * width + x] as number) < INK ? '#' : '.'
+    for (let x = left; x < right; x++) row += (pixels[y * width + x] as number) < ink ? '#' : '.'
     rows.push(row)
   }
   return { x: left, y: top, width: right - left, height: bottom - top, rows }

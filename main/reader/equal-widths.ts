@@ -13,7 +13,7 @@ const AGREEING = 3
 /** Between two words lie at most so many cells without ink: the space, and the free sides of its neighbours. */
 const WIDEST_SPACE = 1.9
 /** A line with brackets is so much higher than an equals sign, and less than it is higher than a quote. */
-const HIGHEST = 2.6
+const HIGHEST = 3.2
 /** Off the grid by at most this part of a cell. */
 const OFF = 0.2
 /** Surely off the grid, where at least so many steps behind it are not, and before it stand at most so many figures. */

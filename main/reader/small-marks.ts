@@ -32,7 +32,7 @@ export function markOf(glyph: Glyph, read: string | undefined, heights: Heights,
   const tall = heights.base - heights.top
   const bottom = glyph.y + glyph.height
   const narrow = glyph.width <= Math.max(3, 0.45 * pitch)
-  if (bottom <= heights.top + 0.45 * tall) return quoteOf(glyph, read, narrow, pitch)
+  if (bottom <= heights.top + 0.52 * tall) return quoteOf(glyph, read, narrow, pitch)
   if (glyph.height >= 1.18 * tall && glyph.width <= Math.max(2, 0.25 * pitch)) return '|'
   const wide =
     glyph.width >= 0.45 * pitch || (glyph.width >= 1.5 * glyph.height && bottom <= heights.base - 0.15 * tall)

@@ -68,3 +68,15 @@ test('letters of different widths stand in no grid', () => {
   const words = [{ text: 'm'.repeat(widths.length), confidence: 0.9, x: 0, y: TOP, width, height: 10, symbols }]
   expect(cellsOf({ width, height: HEIGHT, pixels }, words)).toBeUndefined()
 })
+
+test('a thin stroke that is drawn half in each of two columns has its cell all the same', () => {
+  const strip = stripWith("say 'hello' often")
+  const faint = { ...strip, pixels: strip.pixels.slice() }
+  for (let y = 0; y < HEIGHT; y++) {
+    const at = y * strip.width + 4 * PITCH
+    const dark = faint.pixels.subarray(at, at + PITCH).some((value) => value < 150)
+    faint.pixels.fill(255, at, at + PITCH)
+    if (dark) faint.pixels.fill(180, at + 3, at + 5)
+  }
+  expect(textOf(faint, recognised("say 'hello' often"))).toEqual(['say', "'hello'", 'often'])
+})

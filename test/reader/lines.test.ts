@@ -81,3 +81,11 @@ it('the number before a line of equal widths stands off its columns, and apart',
   expect(lines).toContainEqual([10, 10, 18, 24])
   expect(lines).toContainEqual([24, 10, 112, 24])
 })
+
+it('quotes with nothing between them go on with a line of equal widths that has brackets', () => {
+  const word = (left: number, top: number) => Array.from({ length: 8 }, (_, at) => blob(left + 10 * at + 1, top, 8, 14))
+  const row = (top: number) => [...word(10, top), blob(104, top - 1, 3, 17), blob(123, top, 4, 6), blob(133, top, 4, 6)]
+  expect(boxes([...row(10), ...row(40), ...row(70)]).map(([left, , right]) => [left, right])).toEqual(
+    Array.from({ length: 3 }, () => [11, 137])
+  )
+})

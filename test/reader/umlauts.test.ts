@@ -40,3 +40,27 @@ test('the dots of a wide letter may be a single pixel apart', () => {
   const wide: RecognisedWord = { ...letter, confidence: 0.9, symbols: [letter] }
   expect(withUmlauts([wide], strip([3, 7, 2, 4], [8, 12, 2, 4]))[0]?.text).toBe('ü')
 })
+
+test('what reaches in from the letter beside is no dot', () => {
+  expect(read(strip([0, 5, 2, 4], [6, 8, 2, 4]), 'un')).toBe('un')
+})
+
+test('an i that is the first stem of an ü, recognised twice, is none', () => {
+  const i = { text: 'i', x: 0, y: 6, width: 4, height: 8 }
+  const u = { text: 'u', x: 2, y: 6, width: 7, height: 8 }
+  const doubled: RecognisedWord = { ...u, text: 'iu', confidence: 0.9, symbols: [i, u] }
+  expect(withUmlauts([doubled], strip([3, 5, 2, 4], [6, 8, 2, 4]))[0]?.text).toBe('ü')
+})
+
+test('two i joined below are one ü, two that stand apart are not', () => {
+  const stems = [3, 7].map((x) => ({ text: 'i', x, y: 6, width: 2, height: 8 }))
+  const two: RecognisedWord = { text: 'ii', confidence: 0.9, x: 3, y: 6, width: 6, height: 8, symbols: stems }
+  const dots = [
+    [3, 5, 2, 4],
+    [7, 9, 2, 4]
+  ] as const
+  expect(withUmlauts([two], strip(...dots))[0]?.text).toBe('ü')
+  const apart = strip(...dots)
+  for (let y = 6; y < 14; y++) apart.pixels[y * WIDTH + 6] = 255
+  expect(withUmlauts([two], apart)[0]?.text).toBe('ii')
+})
