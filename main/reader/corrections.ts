@@ -11,11 +11,11 @@ export function corrected(words: readonly RecognisedWord[]): readonly Recognised
 }
 
 /** What menus write beside their items, such as Shift+Ctrl+N: held keys by their names, then one more. */
-const CHORD = /^(?:(?:Ctr[li1|]|Alt|Shift|Super|Meta)\+)+\S+$/
+const CHORD = /^(?:(?:[Cc]tr[li1|]?|Alt|Shift|Super|Meta)\+)+\S+$/
 
 /** The key itself is written as a capital, which small letters of the same shape are taken for. */
 function chord(text: string): string {
-  return text.replace(/Ctr[i1|]/g, 'Ctrl').replace(/\+([a-z])$/, (_, key: string) => `+${key.toUpperCase()}`)
+  return text.replace(/[Cc]tr[li1|]?(?=\+)/g, 'Ctrl').replace(/\+([a-z])$/, (_, key: string) => `+${key.toUpperCase()}`)
 }
 
 function loneCharacter({ text, width, height }: RecognisedSymbol, tall: number): string {

@@ -202,13 +202,16 @@ function attach(groups: Blob[][], low: readonly Blob[], apart: (a: Blob, b: Blob
     adopt(home, band.members)
     gone.add(band.members)
   }
-  const strays = [...low]
-    .sort((a, b) => a.left - b.left)
-    .filter((blob) => {
+  let strays = [...low].sort((a, b) => a.left - b.left)
+  // What joined a line leads on to the next: dashes before a plus are reached from right to left.
+  for (let before = Infinity; strays.length < before; ) {
+    before = strays.length
+    strays = strays.filter((blob) => {
       const home = homeOf(blob, bands, apart, gone)
       if (home) adopt(home, [blob])
       return !home
     })
+  }
   const symbols = gathered(strays, stacked).filter(isSymbol)
   return [
     ...rejoined(

@@ -7,6 +7,7 @@ import { coverageOf, cutOut, leftOut } from './coverage.ts'
 import { enlarged } from './enlarge.ts'
 import { gapsOf } from './gaps.ts'
 import type { Grey, Strip } from './grey.ts'
+import { withOnes } from './ones.ts'
 import type { RecognisedWord, Recogniser, Shape } from './recogniser.ts'
 import { type Bar, respaced } from './spacing.ts'
 import { withUmlauts } from './umlauts.ts'
@@ -127,8 +128,8 @@ function understood(
   const line = shape === 'line' ? cellsOf(strip, ofStrip) : undefined
   const words = line
     ? wordsOf(line.cells)
-    : corrected(respaced(shape === 'character' ? single(ofStrip) : ofStrip, gapsOf(strip), bars)).map((word) =>
-        inImage(word, strip)
+    : withOnes(corrected(respaced(shape === 'character' ? single(ofStrip) : ofStrip, gapsOf(strip), bars)), strip).map(
+        (word) => inImage(word, strip)
       )
   const letters = ofStrip.reduce((sum, word) => sum + word.text.length, 0)
   const confidence = ofStrip.reduce((sum, word) => sum + word.confidence * word.text.length, 0) / Math.max(1, letters)

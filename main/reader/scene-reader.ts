@@ -30,6 +30,8 @@ const REMEMBERED_LINES = 20_000
 
 /** Underscores and underlines are at most this high, in pixels, edges included. */
 const THICKEST_BAR = 5
+/** Two as high as this part of their line, one beside the other, are two characters. */
+const CHARACTER_HEIGHT = 0.8
 /** How sure a mark is that is told by its shape alone. */
 const SHAPE_CONFIDENCE = 0.9
 
@@ -179,7 +181,9 @@ function inkOf(line: InkLine, strip: Strip): StripInk {
 }
 
 function shapeOf({ left, right, top, bottom, blobs }: InkLine): Shape {
-  return blobs.length <= 3 && right - left <= 1.3 * (bottom - top) ? 'character' : 'line'
+  const high = blobs.filter((blob) => blob.bottom - blob.top >= CHARACTER_HEIGHT * (bottom - top))
+  const areTwo = high.some((blob, at) => at > 0 && blob.left + 1 >= (high[at - 1]?.right ?? 0))
+  return !areTwo && blobs.length <= 3 && right - left <= 1.3 * (bottom - top) ? 'character' : 'line'
 }
 
 function lineOf(words: readonly Word[], windows: readonly WindowInfo[]): Unnamed | undefined {

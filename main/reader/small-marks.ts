@@ -12,6 +12,8 @@ export interface Heights {
   readonly base: number
 }
 
+/** No letter is so flat, in pixels. */
+const FLAT = 2
 /** An underscore fills its cell, this part of it at least; the stop of a small font may be as flat. */
 const UNDERSCORE = 0.7
 
@@ -28,7 +30,9 @@ export function heightsOf(glyphs: readonly Glyph[]): Heights {
 
 /** What the shape says of a glyph that recognition left out or takes for a mark; undefined when it tells nothing. */
 export function markOf(glyph: Glyph, read: string | undefined, heights: Heights, pitch: number): string | undefined {
-  if (read !== undefined && !MARKS.test(read)) return undefined
+  if (isCross(glyph)) return '+'
+  const isDash = glyph.height <= FLAT && glyph.width >= 2 * glyph.height && glyph.rows.some((row) => !row.includes('.'))
+  if (read !== undefined && !MARKS.test(read) && !isDash) return undefined
   const tall = heights.base - heights.top
   const bottom = glyph.y + glyph.height
   const narrow = glyph.width <= Math.max(3, 0.45 * pitch)
@@ -69,6 +73,23 @@ function stopOf(glyph: Glyph, read: string | undefined, { base }: Heights): stri
 /** A stop looks the same upside down; a comma does not. */
 function isMirrored({ rows }: Glyph): boolean {
   return rows.every((row, y) => row === rows[rows.length - 1 - y])
+}
+
+/** A row and a column of ink that cross in the middle, and nothing else. */
+function isCross({ rows, width, height }: Glyph): boolean {
+  if (Math.min(width, height) < 5) return false
+  const full = (count: number, at: (index: number) => boolean) => {
+    const indices = Array.from({ length: count }, (_, index) => index).filter(at)
+    const [first, last] = [indices[0], indices.at(-1)]
+    const isMiddle = first !== undefined && last !== undefined && Math.abs(first - (count - 1 - last)) <= 1
+    return isMiddle && last - first <= 2 ? indices : []
+  }
+  const across = full(height, (y) => !rows[y]?.includes('.'))
+  const down = full(width, (x) => rows.every((row) => row[x] === '#'))
+  const isAlone = rows.every(
+    (row, y) => across.includes(y) || [...row].every((ink, x) => ink === '.' || down.includes(x))
+  )
+  return across.length > 0 && down.length > 0 && isAlone
 }
 
 function isTwoBars({ rows, width }: Glyph, pitch: number): boolean {

@@ -18,6 +18,10 @@ const SURELY_NONE = 0.12
 const WIDEST_SPACE = 0.8
 /** Beside the spaces of its own line that are sure a space is at least so wide. */
 const LEAST_OF_SPACES = 0.55
+/** A space that recognition lost is so many times as wide as any other gap within words, where there are so many. */
+const WIDER = 1.5
+const ENOUGH_LETTERS = 12
+const UNSURE = 0.85
 /** Fewer characters do not tell a font of equal widths from another. */
 const ENOUGH_FOR_PITCH = 8
 
@@ -46,10 +50,11 @@ export function respaced(
   const pitch = pitchOf(symbols)
   const high = capitalHeight(symbols)
   const spaces = surelySpaces(symbols, gaps, high)
+  const lost = pitch ? undefined : lostSpace(symbols, gaps, spaces)
   const groups: Placed[][] = []
   for (const [index, symbol] of symbols.entries()) {
     const before = symbols[index - 1]
-    if (!before || spaceBetween(before, symbol, gaps, pitch, high, spaces)) groups.push([symbol])
+    if (!before || symbol === lost || spaceBetween(before, symbol, gaps, pitch, high, spaces)) groups.push([symbol])
     else groups.at(-1)?.push(symbol)
   }
   return groups.map((group) => ({
@@ -123,6 +128,19 @@ function surelySpaces(symbols: readonly Placed[], gaps: Gaps, high: number): num
     return gap > SURELY_SPACE * high && gap < WIDEST_SPACE * high ? [gap] : []
   })
   return sure.length > 0 ? Math.min(...sure) : 0
+}
+
+/** Where recognition is unsure of a word in which one gap is wider than all between the letters of the line: what stands behind it. */
+function lostSpace(symbols: readonly Placed[], gaps: Gaps, spaces: number): Placed | undefined {
+  const within = symbols.flatMap((symbol, index) => {
+    const before = symbols[index - 1]
+    const letters = before && !symbol.first && /^\p{L}{2}$/u.test(before.text + symbol.text)
+    return letters ? [{ symbol, gap: gaps.widestBetween(middle(before), middle(symbol)) }] : []
+  })
+  const [widest, next] = within.sort((a, b) => b.gap - a.gap)
+  if (!widest || !next || within.length < ENOUGH_LETTERS || widest.symbol.confidence >= UNSURE) return undefined
+  const isWide = spaces > 0 && widest.gap >= LEAST_OF_SPACES * spaces && widest.gap >= WIDER * next.gap
+  return isWide ? widest.symbol : undefined
 }
 
 /** The distance from character to character when it is the same everywhere, in pixels. */

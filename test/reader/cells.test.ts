@@ -80,3 +80,16 @@ test('a thin stroke that is drawn half in each of two columns has its cell all t
   }
   expect(textOf(faint, recognised("say 'hello' often"))).toEqual(['say', "'hello'", 'often'])
 })
+
+test('dashes and crosses are told by their shape, whatever recognition takes them for', () => {
+  const text = '--+---+---+--'
+  const strip = stripWith(' '.repeat(text.length))
+  const ink = (x0: number, x1: number, y0: number, y1: number) => {
+    for (let y = y0; y < y1; y++) strip.pixels.fill(0, y * strip.width + x0, y * strip.width + x1)
+  }
+  for (const [cell, mark] of [...text].entries()) {
+    ink(cell * PITCH + 1, cell * PITCH + 7, 8, 9)
+    if (mark === '+') ink(cell * PITCH + 3, cell * PITCH + 5, 5, 12)
+  }
+  expect(textOf(strip, recognised('cctccctccctcc'))).toEqual([text])
+})

@@ -12,6 +12,7 @@ test.each([
   ['Shift+Ctri+N', 'Shift+Ctrl+N'],
   ['Ctrl+z', 'Ctrl+Z'],
   ['Ctr1+w', 'Ctrl+W'],
+  ['ctr+Q', 'Ctrl+Q'],
   ['Alt+Left', 'Alt+Left'],
   ['Ctri', 'Ctri'],
   ['a+b', 'a+b']

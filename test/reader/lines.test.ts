@@ -89,3 +89,8 @@ it('quotes with nothing between them go on with a line of equal widths that has 
     Array.from({ length: 3 }, () => [11, 137])
   )
 })
+
+it('dashes before a plus are all of its line', () => {
+  const dashes = [10, 20, 30, 40].map((left) => blob(left, 24, 6, 2))
+  expect(boxes([...dashes, blob(50, 20, 8, 9), blob(62, 24, 6, 2)])).toEqual([[10, 20, 68, 29]])
+})

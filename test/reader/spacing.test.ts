@@ -50,3 +50,10 @@ test('a narrow space parts a figure and its unit, not two letters', () => {
   expect(texts([word('3MB', [0, 9.3, 17], [6, 7, 6])])).toEqual(['3', 'MB'])
   expect(texts([word('aMB', [0, 9.3, 17], [6, 7, 6])])).toEqual(['aMB'])
 })
+
+test('a space lost in a word that recognition is unsure of is found by the gaps of its line', () => {
+  const sure = word('mountain', [0, 11, 17, 24, 31, 36, 43, 46], [9, 4, 5, 5, 3, 5, 1, 6])
+  const lost = word('LETTERA', [57, 64, 70, 77, 84, 90, 99], [6, 5, 5, 5, 5, 6, 6])
+  expect(texts([sure, { ...lost, confidence: 0.8 }])).toEqual(['mountain', 'LETTER', 'A'])
+  expect(texts([sure, lost])).toEqual(['mountain', 'LETTERA'])
+})
