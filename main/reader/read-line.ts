@@ -22,7 +22,7 @@ const CHARACTER_MARGIN = 14
 /** Below this a line is looked at once more, at another size. */
 const DOUBTFUL = { line: 0.8, character: 0.9 } as const
 
-/** Below this it is looked at a last time. */
+/** Below this one of letters that touch is looked at a last time. */
 const HOPELESS = 0.5
 /** With less than this share of the ink read a reading is doubtful, however sure of what it read. */
 const COVERED = 0.9
@@ -33,6 +33,8 @@ const LETTER = /[\p{L}\p{N}]/u
 export interface StripInk {
   readonly shape: Shape
   readonly bars: readonly Bar[]
+  /** Letters of it touch each other, as bold ones do. */
+  readonly touching: boolean
 }
 
 export async function readStrip(
@@ -41,7 +43,7 @@ export async function readStrip(
   recogniser: Recogniser,
   signal: AbortSignal
 ): Promise<LineReading> {
-  const factor = factorFor(strip.height, ink.shape)
+  const factor = factorFor(strip.height, ink)
   const first = await readAt(factor.best, strip, strip, ink, recogniser, signal)
   if (first.least >= DOUBTFUL[ink.shape] && first.coverage >= COVERED) return told(first)
   // Once more without underscores: they may be what it stumbled over.
@@ -156,14 +158,14 @@ function single(words: readonly RecognisedWord[]): readonly RecognisedWord[] {
 interface Factors {
   readonly best: number
   readonly other: number
-  /** Where neither shows anything: bold letters that touch each other are found at a smaller size. */
+  /** Letters that touch may be none at all once they are enlarged too much. */
   readonly smaller?: number
 }
 
-function factorFor(height: number, shape: Shape): Factors {
+function factorFor(height: number, { shape, touching }: StripInk): Factors {
   if (shape === 'character') return { best: CHARACTER_FACTOR, other: CHARACTER_FACTOR - 1 }
   const best = Math.max(1, Math.min(LARGEST_FACTOR - 1, Math.round(BEST_HEIGHT / height)))
-  return { best, other: best + 1, smaller: Math.max(2, best - 1) }
+  return { best, other: best + 1, ...(touching && { smaller: Math.max(2, best - 1) }) }
 }
 
 /** From pixels of the enlarged image to pixels of the strip, not rounded. */

@@ -5,6 +5,7 @@ import { centreOf, contains, union } from '../contract/geometry.ts'
 import { inReadingOrder } from '../contract/reading-order.ts'
 import type { Frame, Scene, WindowInfo, Word } from '../contract/scene.ts'
 import { BitmapRows } from './bitmap-rows.ts'
+import type { Blob } from './blobs.ts'
 import { withoutCarets } from './carets.ts'
 import { wordsOf } from './cells.ts'
 import { ControlTracker } from './control-tracker.ts'
@@ -177,7 +178,11 @@ function inkOf(line: InkLine, strip: Strip): StripInk {
         right - left >= 2.5 * (bottom - top) && bottom - top <= THICKEST_BAR && bottom > line.bottom - 3
     )
     .map((blob) => ({ start: blob.left - strip.x, end: blob.right - strip.x, top: blob.top - strip.y }))
-  return { shape: shapeOf(line), bars }
+  return { shape: shapeOf(line), bars, touching: line.blobs.some(isSeveralLetters) }
+}
+
+function isSeveralLetters({ left, right, top, bottom }: Blob): boolean {
+  return right - left > 2.5 * (bottom - top)
 }
 
 function shapeOf({ left, right, top, bottom, blobs }: InkLine): Shape {
