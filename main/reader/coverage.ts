@@ -1,5 +1,6 @@
 /** How much of a line's ink recognition has read, and what it has left out. */
 import type { Grey } from './grey.ts'
+import { median } from './median.ts'
 import { INK } from './pitch.ts'
 import type { RecognisedWord } from './recogniser.ts'
 
@@ -7,6 +8,13 @@ import type { RecognisedWord } from './recogniser.ts'
 const SLACK = 1
 /** Left out is a word, not the edge of a letter: at least so many heights of the strip wide. */
 const NARROWEST = 0.6
+/** In heights of the strip: a line worth parting, and the least space... */
+const LONG = 12
+const LEAST_SPACE = 0.2
+/** ... which is so many times the usual gap, about as wide as the widest, and this near the middle, as a part of the width. */
+const WIDER = 2.5
+const ALIKE = 0.8
+const MIDDLE = 0.2
 
 export interface Span {
   /** Columns of the strip; `to` is the first one after it. */
@@ -39,6 +47,21 @@ export function cutOut({ width, height, pixels }: Grey, from: number, to: number
   const piece = new Uint8Array((to - from) * height)
   for (let y = 0; y < height; y++) piece.set(pixels.subarray(y * width + from, y * width + to), y * (to - from))
   return { width: to - from, height, pixels: piece }
+}
+
+/** Where a long line has a space near its middle, in columns of the strip; undefined where it has none that is sure. */
+export function middleSpace(strip: Grey): number | undefined {
+  const { width, height } = strip
+  if (width < LONG * height) return undefined
+  const inked = inkedColumns(strip)
+  const gaps = inked.slice(1).flatMap((x, index) => {
+    const before = inked[index] as number
+    return x - before > 1 ? [{ wide: x - before - 1, at: (before + x + 1) >> 1 }] : []
+  })
+  const wide = gaps.map((gap) => gap.wide)
+  const space = Math.max(LEAST_SPACE * height, WIDER * median(wide), ALIKE * Math.max(...wide))
+  const spaces = gaps.filter((gap) => gap.wide >= space && Math.abs(gap.at - width / 2) <= MIDDLE * width)
+  return spaces.sort((a, b) => b.wide - a.wide)[0]?.at
 }
 
 function inkedColumns({ width, height, pixels }: Grey): readonly number[] {

@@ -5,7 +5,7 @@
 import { area, type Box, intersection, union } from '../contract/geometry.ts'
 import { changedRows } from '../process/frame-rows.ts'
 import { findInk, type Ink } from './find-ink.ts'
-import type { Pixels } from './raster.ts'
+import { type Pixels, wholePixels } from './raster.ts'
 
 const TILE = 16
 /** Looking at a piece larger than this part of the picture saves nothing. */
@@ -78,8 +78,8 @@ export function dirtyBox(before: Pixels, after: Pixels): Box | undefined {
   const [top, bottom] = changedRows(before, after)
   if (top === bottom) return undefined
   const { width } = after
-  const a = words(before)
-  const b = words(after)
+  const a = wholePixels(before)
+  const b = wholePixels(after)
   let left = width
   let right = 0
   for (let y = top; y < bottom; y++) {
@@ -97,11 +97,6 @@ export function dirtyBox(before: Pixels, after: Pixels): Box | undefined {
     { x, y, width: Math.ceil((right - x) / TILE) * TILE, height: Math.ceil((bottom - y) / TILE) * TILE },
     { x: 0, y: 0, width, height: after.height }
   )
-}
-
-function words({ pixels, width, height }: Pixels): Uint32Array {
-  const aligned = pixels.byteOffset % 4 === 0 ? pixels : pixels.slice()
-  return new Uint32Array(aligned.buffer, aligned.byteOffset, width * height)
 }
 
 function cropped({ width, pixels }: Pixels, box: Box): Pixels {

@@ -24,32 +24,43 @@ export interface EdgeMap {
 
 export type Pixels = Pick<Frame, 'width' | 'height' | 'pixels'>
 
-export function edgesOf({ width, height, pixels }: Pixels): EdgeMap {
+export function edgesOf(image: Pixels): EdgeMap {
+  const { width, height, pixels } = image
   const bits = new Uint8Array(width * height)
-  const row = width * 4
+  const whole = wholePixels(image)
   for (let y = 0; y < height; y++) {
-    const lastRow = y === height - 1
+    const below = y < height - 1 ? width : 0
     for (let x = 0; x < width; x++) {
-      const at = y * row + x * 4
-      const red = pixels[at] as number
-      const green = pixels[at + 1] as number
-      const blue = pixels[at + 2] as number
-      const right = x < width - 1 ? difference(pixels, at + 4, red, green, blue) : 0
-      const below = lastRow ? 0 : difference(pixels, at + row, red, green, blue)
-      bits[y * width + x] =
-        (right > INK ? RIGHT : 0) |
-        (below > INK ? BELOW : 0) |
-        (right > SMOOTH ? SOFT_RIGHT : 0) |
-        (below > SMOOTH ? SOFT_BELOW : 0)
+      const at = y * width + x
+      const right = x < width - 1 ? 1 : 0
+      // Most neighbours are the very same.
+      const isAlike = whole[at] === whole[at + right] && whole[at] === whole[at + below]
+      if (!isAlike) bits[at] = edgesAt(difference(pixels, at, at + right), difference(pixels, at, at + below))
     }
   }
   return { width, height, bits }
 }
 
-function difference(pixels: Uint8Array, at: number, red: number, green: number, blue: number): number {
-  const byRed = Math.abs(red - (pixels[at] as number))
-  const byGreen = Math.abs(green - (pixels[at + 1] as number))
-  const byBlue = Math.abs(blue - (pixels[at + 2] as number))
+/** One number a pixel, to compare whole pixels by. */
+export function wholePixels({ width, height, pixels }: Pixels): Uint32Array {
+  const aligned = pixels.byteOffset % 4 === 0 ? pixels : pixels.slice()
+  return new Uint32Array(aligned.buffer, aligned.byteOffset, width * height)
+}
+
+function edgesAt(right: number, below: number): number {
+  return (
+    (right > INK ? RIGHT : 0) |
+    (below > INK ? BELOW : 0) |
+    (right > SMOOTH ? SOFT_RIGHT : 0) |
+    (below > SMOOTH ? SOFT_BELOW : 0)
+  )
+}
+
+/** Of two pixels by their index: the largest difference in any channel. */
+function difference(pixels: Uint8Array, a: number, b: number): number {
+  const byRed = Math.abs((pixels[a * 4] as number) - (pixels[b * 4] as number))
+  const byGreen = Math.abs((pixels[a * 4 + 1] as number) - (pixels[b * 4 + 1] as number))
+  const byBlue = Math.abs((pixels[a * 4 + 2] as number) - (pixels[b * 4 + 2] as number))
   return Math.max(byRed, byGreen, byBlue)
 }
 

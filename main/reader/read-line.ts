@@ -3,7 +3,7 @@ import type { Box } from '../contract/geometry.ts'
 import type { Word } from '../contract/scene.ts'
 import { type CellLine, cellsOf, wordsOf } from './cells.ts'
 import { corrected } from './corrections.ts'
-import { coverageOf, cutOut, leftOut } from './coverage.ts'
+import { coverageOf, cutOut, leftOut, middleSpace, type Span } from './coverage.ts'
 import { enlarged } from './enlarge.ts'
 import { gapsOf } from './gaps.ts'
 import type { Grey, Strip } from './grey.ts'
@@ -24,6 +24,8 @@ const DOUBTFUL = { line: 0.8, character: 0.9 } as const
 
 /** Below this one of letters that touch is looked at a last time. */
 const HOPELESS = 0.5
+/** Two halves are read as one line by which recognition is at least so sure of every word. */
+const SURE = 0.9
 /** With less than this share of the ink read a reading is doubtful, however sure of what it read. */
 const COVERED = 0.9
 /** Underscores stand between letters; where none are, a bar is a part of something else. */
@@ -33,6 +35,8 @@ const LETTER = /[\p{L}\p{N}]/u
 export interface StripInk {
   readonly shape: Shape
   readonly bars: readonly Bar[]
+  /** No other line is read at the same time. */
+  readonly alone: boolean
   /** Letters of it touch each other, as bold ones do. */
   readonly touching: boolean
 }
@@ -44,6 +48,8 @@ export async function readStrip(
   signal: AbortSignal
 ): Promise<LineReading> {
   const factor = factorFor(strip.height, ink)
+  const parted = ink.alone && (await readHalves(factor.best, strip, ink, recogniser, signal))
+  if (parted && parted.least >= SURE && parted.coverage >= COVERED) return told(parted)
   const first = await readAt(factor.best, strip, strip, ink, recogniser, signal)
   if (first.least >= DOUBTFUL[ink.shape] && first.coverage >= COVERED) return told(first)
   // Once more without underscores: they may be what it stumbled over.
@@ -87,14 +93,40 @@ async function readAt(
   if (ink.shape === 'character' || first.coverage >= COVERED) return first
   // Recognition drops what it has no word for, most often the beginning of a line: that is given to it by itself.
   const left = await Promise.all(
-    leftOut(shown, found).map(async ({ from, to }) => {
-      const words = await recognisedAt(factor, cutOut(shown, from, to), 'line', recogniser, signal)
-      return words.map((word) => ({ ...moved(word, from), symbols: word.symbols.map((symbol) => moved(symbol, from)) }))
-    })
+    leftOut(shown, found).map((span) => recognisedIn(span, factor, shown, recogniser, signal))
   )
   const all = [...found, ...left.flat()].sort((a, b) => a.x - b.x)
   const whole = understood(strip, shown, all, ink)
   return whole.sureness > first.sureness ? whole : first
+}
+
+/** A line that is read alone leaves threads idle: its halves are recognised side by side. Undefined where it has none. */
+async function readHalves(
+  factor: number,
+  strip: Strip,
+  ink: StripInk,
+  recogniser: Recogniser,
+  signal: AbortSignal
+): Promise<Reading | undefined> {
+  const at = ink.shape === 'line' ? middleSpace(strip) : undefined
+  if (at === undefined) return undefined
+  const spans = [
+    { from: 0, to: at },
+    { from: at, to: strip.width }
+  ]
+  const halves = await Promise.all(spans.map((span) => recognisedIn(span, factor, strip, recogniser, signal)))
+  return understood(strip, strip, halves.flat(), ink)
+}
+
+async function recognisedIn(
+  { from, to }: Span,
+  factor: number,
+  strip: Grey,
+  recogniser: Recogniser,
+  signal: AbortSignal
+): Promise<readonly RecognisedWord[]> {
+  const words = await recognisedAt(factor, cutOut(strip, from, to), 'line', recogniser, signal)
+  return words.map((word) => ({ ...moved(word, from), symbols: word.symbols.map((symbol) => moved(symbol, from)) }))
 }
 
 async function recognisedAt(

@@ -82,12 +82,14 @@ function levelRuns({ width, height, bits }: EdgeMap, atLeast: number): Rule[] {
     for (let x = 0; x <= width; x++) {
       const at = y * width + x
       const edge = x < width && ((bits[at] as number) & BELOW) !== 0
-      const turns = x > 0 && (((bits[at - 1] as number) | (bits[at + width - 1] as number)) & RIGHT) !== 0
-      if (start >= 0 && (!edge || turns)) {
-        if (x - start >= atLeast) runs.push({ at: y, start, end: x })
-        start = -1
+      if (start < 0) {
+        if (edge) start = x
+        continue
       }
-      if (edge && start < 0) start = x
+      const turns = (((bits[at - 1] as number) | (bits[at + width - 1] as number)) & RIGHT) !== 0
+      if (edge && !turns) continue
+      if (x - start >= atLeast) runs.push({ at: y, start, end: x })
+      start = edge ? x : -1
     }
   }
   return runs
@@ -99,14 +101,16 @@ function uprightRuns({ width, height, bits }: EdgeMap, atLeast: number): Rule[] 
   for (let y = 0; y <= height; y++) {
     for (let x = 0; x < width - 1; x++) {
       const edge = y < height && ((bits[y * width + x] as number) & RIGHT) !== 0
-      const above = (y - 1) * width + x
-      const turns = y > 0 && (((bits[above] as number) | (bits[above + 1] as number)) & BELOW) !== 0
       const start = starts[x] as number
-      if (start >= 0 && (!edge || turns)) {
-        if (y - start >= atLeast) runs.push({ at: x, start, end: y })
-        starts[x] = -1
+      if (start < 0) {
+        if (edge) starts[x] = y
+        continue
       }
-      if (edge && (starts[x] as number) < 0) starts[x] = y
+      const above = (y - 1) * width + x
+      const turns = (((bits[above] as number) | (bits[above + 1] as number)) & BELOW) !== 0
+      if (edge && !turns) continue
+      if (y - start >= atLeast) runs.push({ at: x, start, end: y })
+      starts[x] = edge ? y : -1
     }
   }
   return runs

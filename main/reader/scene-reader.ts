@@ -84,8 +84,12 @@ export class SceneReader implements Reader {
     const fresh = lines.filter((line) => !this.#words.has(line))
     if (fresh.length === 0) return
     const boxes = smallBoxes(regions)
+    const alone = fresh.length === 1
     const read = await Promise.all(
-      fresh.map((line) => this.#read(line, strips(line), boxes, () => isBesideText(line, lines), signal))
+      fresh.map((line) => {
+        const besideText = () => isBesideText(line, lines)
+        return this.#read(line, strips(line), { boxes, besideText, alone }, signal)
+      })
     )
     const settled = this.#typefaces.settled(
       fresh.map((line, index) => {
@@ -109,16 +113,10 @@ export class SceneReader implements Reader {
     }
   }
 
-  async #read(
-    line: InkLine,
-    strip: Strip,
-    boxes: readonly Region[],
-    besideText: () => boolean,
-    signal: AbortSignal
-  ): Promise<LineReading> {
-    const symbol = plainSymbol(line, boxes, strip, besideText)
+  async #read(line: InkLine, strip: Strip, around: Around, signal: AbortSignal): Promise<LineReading> {
+    const symbol = plainSymbol(line, around.boxes, strip, around.besideText)
     if (symbol === 'no-text') return { words: [], recognised: [] }
-    if (!symbol) return this.#readStrip(line, strip, signal)
+    if (!symbol) return this.#readStrip(line, strip, around.alone, signal)
     const box = {
       x: line.left + 1 - strip.x,
       y: line.top + 1 - strip.y,
@@ -129,15 +127,23 @@ export class SceneReader implements Reader {
   }
 
   /** Boxes are kept relative to the strip, so that a line that moved is known again. */
-  async #readStrip(line: InkLine, strip: Strip, signal: AbortSignal): Promise<LineReading> {
+  async #readStrip(line: InkLine, strip: Strip, alone: boolean, signal: AbortSignal): Promise<LineReading> {
     const key = keyOf(strip)
     let reading = this.#memory.get(key)
     if (!reading) {
-      reading = await readStrip({ ...strip, x: 0, y: 0 }, inkOf(line, strip), this.#recogniser, signal)
+      reading = await readStrip({ ...strip, x: 0, y: 0 }, inkOf(line, strip, alone), this.#recogniser, signal)
       this.#memory.set(key, reading)
     }
     return reading
   }
+}
+
+/** What a line is read by besides its own pixels. */
+interface Around {
+  readonly boxes: readonly Region[]
+  readonly besideText: () => boolean
+  /** No other line is read at the same time. */
+  readonly alone: boolean
 }
 
 function smallBoxes(regions: readonly Region[]): readonly Region[] {
@@ -171,14 +177,14 @@ export function usefulThreads(): number {
 }
 
 /** What the reading of a strip is told of its ink, in pixels of the strip. */
-function inkOf(line: InkLine, strip: Strip): StripInk {
+function inkOf(line: InkLine, strip: Strip, alone: boolean): StripInk {
   const bars = line.blobs
     .filter(
       ({ left, right, top, bottom }) =>
         right - left >= 2.5 * (bottom - top) && bottom - top <= THICKEST_BAR && bottom > line.bottom - 3
     )
     .map((blob) => ({ start: blob.left - strip.x, end: blob.right - strip.x, top: blob.top - strip.y }))
-  return { shape: shapeOf(line), bars, touching: line.blobs.some(isSeveralLetters) }
+  return { shape: shapeOf(line), bars, touching: line.blobs.some(isSeveralLetters), alone }
 }
 
 function isSeveralLetters({ left, right, top, bottom }: Blob): boolean {

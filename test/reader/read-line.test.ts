@@ -38,9 +38,14 @@ function word(text: string, confidence: number, { width, height }: Grey): Recogn
 }
 
 const look = async (recogniser: ReturnType<typeof scripted>, bars = [BAR]) =>
-  (await readStrip(strip(), { shape: 'line', bars }, recogniser, new AbortController().signal)).words.map(
-    ({ text }) => text
-  )
+  (
+    await readStrip(
+      strip(),
+      { shape: 'line', bars, touching: true, alone: false },
+      recogniser,
+      new AbortController().signal
+    )
+  ).words.map(({ text }) => text)
 
 test('one sure look is enough', async () => {
   const recogniser = scripted((image) => [word('budget', 0.95, image)])
@@ -61,4 +66,47 @@ test('where nothing is found, a smaller picture is tried last', async () => {
   const recogniser = scripted((image) => (image.height === 2 * HEIGHT + 24 ? [word('Name', 0.9, image)] : []))
   expect((await look(recogniser, [])).join('')).toBe('Name')
   expect(Math.min(...recogniser.shown.slice(0, -1).map(({ height }) => height))).toBeGreaterThan(2 * HEIGHT + 24)
+})
+
+/** Words of ink that fill a long strip, as told: `#` is ten columns of ink, a space ten without. */
+function longStrip(words: string) {
+  const width = words.length * 10
+  const pixels = new Uint8Array(width * HEIGHT).fill(255)
+  for (const [at, mark] of [...words].entries()) {
+    for (let y = 3; mark === '#' && y < 12; y++) pixels.fill(0, y * width + at * 10, y * width + at * 10 + 8)
+  }
+  return { x: 0, y: 0, width, height: HEIGHT, pixels }
+}
+
+const LONG = '########## ##########'
+const readAlone = (recogniser: ReturnType<typeof scripted>, words: string, alone: boolean) =>
+  readStrip(
+    longStrip(words),
+    { shape: 'line', bars: [], touching: false, alone },
+    recogniser,
+    new AbortController().signal
+  )
+
+test('a long line alone is recognised in halves, side by side', async () => {
+  const recogniser = scripted((image, at) => [word(at === 1 ? 'abcdefghij' : 'klmnopqrst', 0.95, image)])
+  const { words } = await readAlone(recogniser, LONG, true)
+  expect(words.map(({ text }) => text)).toEqual(['abcdefghij', 'klmnopqrst'])
+  expect(words[1]?.x).toBeGreaterThan(100)
+  expect(recogniser.shown).toHaveLength(2)
+})
+
+test('halves that leave doubts are read as a whole', async () => {
+  const recogniser = scripted((image, at) => [
+    word(at < 3 ? 'doubtful' : 'abcdefghijklmnopqrst', at < 3 ? 0.85 : 0.95, image)
+  ])
+  const { recognised } = await readAlone(recogniser, LONG, true)
+  expect(recognised.map(({ text }) => text)).toEqual(['abcdefghijklmnopqrst'])
+})
+
+test('a line among others, or without a space in its middle, is not parted', async () => {
+  for (const [words, alone] of [[LONG, false] as const, ['#####################', true] as const]) {
+    const recogniser = scripted((image) => [word('abcdefghijklmnopqrst', 0.95, image)])
+    await readAlone(recogniser, words, alone)
+    expect(recogniser.shown).toHaveLength(1)
+  }
 })
