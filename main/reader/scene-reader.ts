@@ -13,6 +13,7 @@ import { findControls } from './controls.ts'
 import type { Ink } from './find-ink.ts'
 import { type Strip, stripOf, wholeStripOf } from './grey.ts'
 import { InkMemory } from './ink-memory.ts'
+import { withTimesSigns } from './keypads.ts'
 import type { InkLine } from './lines.ts'
 import { keyOf, Memory } from './memory.ts'
 import { type LineReading, readStrip, type StripInk } from './read-line.ts'
@@ -72,7 +73,7 @@ export class SceneReader implements Reader {
       ...bitmap.lines,
       ...text.map((line) => line.filter((word) => !isInPicture(word, { ...pictures, buttons: tools })))
     ]
-    const seen = found.flatMap((words) => lineOf(words, windows) ?? [])
+    const seen = withTimesSigns(found).flatMap((words) => lineOf(words, windows) ?? [])
     const { lines, change } = this.#tracker.track(inReadingOrder(seen), windows)
     const controls = this.#controls.track(findControls(frame, { regions, marks, tools }, lines, windows), windows)
     const { id, width, height } = frame

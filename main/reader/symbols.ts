@@ -15,6 +15,8 @@ const WIDEST_STROKE = 8
 const SOLID = 0.7
 /** A triangle is half of its box, less what its slanted sides lose of it. */
 const TRIANGLE = 0.42
+/** An equals sign of its own. */
+const TWO_BARS = 0.6
 
 /** What a line that is nothing but dots, bars, arrows or bullets says; undefined for everything else. */
 export function plainSymbol(line: InkLine, boxes: readonly Region[], strip: Grey, besideText: () => boolean): Plain {
@@ -26,7 +28,9 @@ export function plainSymbol(line: InkLine, boxes: readonly Region[], strip: Grey
     if (mayBeArrow(line) && isArrow(strip)) return 'no-text'
     if (mayBeArrow(turned(line)) && isSolid(strip) && isArrow(transposed(strip))) return 'no-text'
   }
-  if (high > 2 * LOW || !line.blobs.every((blob) => sizeOf(blob)[1] < LOW)) return undefined
+  if (high > 2 * LOW) return undefined
+  if (!line.blobs.every((blob) => sizeOf(blob)[1] < LOW) && !(line.blobs.length === 1 && isEquals(strip)))
+    return undefined
   const text = third ? dots([first, second as Blob, third]) : second ? pair(first, second) : lone(strip)
   if (text === undefined) return undefined
   const bar = text === '=' || text === '-'
@@ -44,6 +48,12 @@ function lone(strip: Grey): string | undefined {
   if (wide >= 1.6 * high) return '-'
   // A dot is solid; an asterisk of the same size is mostly gaps.
   return Math.abs(wide - high) <= 2 && high < LOW && filled >= SOLID ? '.' : undefined
+}
+
+/** Of a larger font: little but its two bars. */
+function isEquals(strip: Grey): boolean {
+  const { wide, high, bands, filled } = inkOf(strip)
+  return bands === 2 && wide >= 1.2 * high && wide <= 2.2 * high && filled >= TWO_BARS
 }
 
 /** The size of the ink, and how many stripes of it lie one below the other. */
