@@ -14,7 +14,7 @@ function read(...rows: readonly string[]) {
   const sides = { top: 1, bottom: 1, left: 1, right: 1 }
   const box = { left: x - 40, top: y - 20, right: x + 40, bottom: y + 20, area: 3_200, sides }
   const line = { ...blob, blobs: [blob] }
-  return plainSymbol(line, [box], { x: 98, y: 48, width, height, pixels }, () => false)
+  return plainSymbol(line, [box], { width, height, pixels }, () => false)
 }
 
 test('two bars are an equals sign, of a large font too', () => {
