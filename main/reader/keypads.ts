@@ -5,7 +5,7 @@ import { median } from './median.ts'
 /** Of the height of a figure; a capital is as high. */
 const LOWER = 0.88
 /** So many figures stand in its row or column. */
-const ENOUGH = 3
+const ENOUGH = 2
 
 /** Every line is given with its words; those of one character are keys. */
 export function withTimesSigns(lines: readonly (readonly Word[])[]): readonly (readonly Word[])[] {

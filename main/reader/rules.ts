@@ -16,7 +16,7 @@ export interface Rules {
 }
 
 /** No glyph has a straight side this long, in pixels. */
-const LONG_LEVEL = 80
+const LONG_LEVEL = 50
 const LONG_UPRIGHT = 64
 /** Along the sides of a box shorter pieces count too. */
 const SHORT_LEVEL = 12

@@ -16,7 +16,7 @@ const SOLID = 0.7
 /** A triangle is half of its box, less what its slanted sides lose of it. */
 const TRIANGLE = 0.42
 /** An equals sign of its own. */
-const TWO_BARS = 0.6
+const TWO_BARS = 0.5
 
 /** What a line that is nothing but dots, bars, arrows or bullets says; undefined for everything else. */
 export function plainSymbol(line: InkLine, boxes: readonly Region[], strip: Grey, besideText: () => boolean): Plain {
