@@ -6,16 +6,23 @@ export function corrected(words: readonly RecognisedWord[]): readonly Recognised
   return words.map((word) => {
     const [only] = word.symbols
     if (word.symbols.length === 1 && only) return { ...word, text: loneCharacter(only, tall) }
-    return { ...word, text: CHORD.test(word.text) ? chord(word.text) : word.text }
+    return { ...word, text: CHORD.test(word.text) ? chord(word) : word.text }
   })
 }
 
 /** What menus write beside their items, such as Shift+Ctrl+N: held keys by their names, then one more. */
 const CHORD = /^(?:(?:[Cc]tr[li1|]?|Alt|Shift|Super|Meta)\+)+\S+$/
 
+/** A capital O is nearly as wide as high, a zero is not. */
+const WIDE_O = 0.8
+
 /** The key itself is written as a capital, which small letters of the same shape are taken for. */
-function chord(text: string): string {
-  return text.replace(/[Cc]tr[li1|]?(?=\+)/g, 'Ctrl').replace(/\+([a-z])$/, (_, key: string) => `+${key.toUpperCase()}`)
+function chord({ text, symbols }: RecognisedWord): string {
+  const key = symbols.at(-1)
+  const isO = text.endsWith('+0') && key !== undefined && key.width >= WIDE_O * key.height
+  return (isO ? text.replace(/0$/, 'O') : text)
+    .replace(/[Cc]tr[li1|]?(?=\+)/g, 'Ctrl')
+    .replace(/\+([a-z])$/, (_, key: string) => `+${key.toUpperCase()}`)
 }
 
 function loneCharacter({ text, width, height }: RecognisedSymbol, tall: number): string {

@@ -9,7 +9,9 @@ const LOW = 5
 /** Edge pixels for every pixel of its outline: a frame is little more than its outline. */
 const HEAVIEST = 2.2
 /** The letters in a frame fill this part of its width; what letters that touch hold, such as the eye of an e, fills less. */
-const FILLED = 0.4
+const FILLED = 0.33
+/** ... and less than this, in pixels. */
+const LEAST_WORD = 20
 
 export function besidesFrames(blobs: readonly Blob[]): Blob[] {
   const frames = blobs.filter((blob) => {
@@ -30,5 +32,5 @@ function holdsLetters(frame: Blob, blobs: readonly Blob[]): boolean {
       blob.bottom - blob.top >= LOW
   )
   const wide = Math.max(...held.map(({ right }) => right)) - Math.min(...held.map(({ left }) => left))
-  return held.length > 0 && wide >= FILLED * (frame.right - frame.left)
+  return held.length > 0 && wide >= Math.max(LEAST_WORD, FILLED * (frame.right - frame.left))
 }

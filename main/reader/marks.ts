@@ -104,16 +104,14 @@ function isRound({ left, right, top, bottom }: Blob): boolean {
 
 /** An o, whose inside is no box to tick. */
 function isRoundLetter(image: Pixels, blob: Blob, blobs: readonly Blob[]): boolean {
-  const isBeside = (other: Blob) => other !== blob && runsInto(blob, other, NEXT_LETTER.ring)
-  return isRound(blob) && blobs.some(isBeside) && ringOf(image, blob) !== undefined
+  return isRound(blob) && blobs.some((other) => isNextLetter(blob, other)) && ringOf(image, blob) !== undefined
 }
 
 function rings(image: Pixels, blobs: readonly Blob[]): Mark[] {
   return blobs.flatMap((blob): Mark[] => {
     if (!isRound(blob)) return []
     const labels = blobs.filter((other) => other !== blob && isLabelOf(blob, other))
-    if (!suits(blob, labels) || blobs.some((other) => other !== blob && runsInto(blob, other, NEXT_LETTER.ring)))
-      return []
+    if (!suits(blob, labels) || blobs.some((other) => isNextLetter(blob, other))) return []
     const ring = ringOf(image, blob)
     if (!ring) return []
     return [
@@ -164,6 +162,22 @@ function isLabelOf(mark: Square, blob: Blob): boolean {
 
 /** So close, in pixels, stands the next letter; that of an o in a font of equal widths is farther. */
 const NEXT_LETTER = { square: 2.5, ring: 3.5 }
+
+/** A letter beside a ring, or a stop on its base line, as in 4.0. */
+function isNextLetter(ring: Blob, other: Blob): boolean {
+  if (other === ring) return false
+  if (runsInto(ring, other, NEXT_LETTER.ring)) return true
+  const gap = Math.max(other.left - ring.right, ring.left - other.right)
+  return (
+    gap > -2 &&
+    gap < NEXT_LETTER.ring &&
+    Math.abs(other.bottom - ring.bottom) <= 1 &&
+    other.right - other.left <= LARGEST_STOP
+  )
+}
+
+/** In pixels. */
+const LARGEST_STOP = 5
 
 /** A neighbour as close as the next letter: the square is the inside of a letter, the ring is one. */
 function runsInto(mark: Square, blob: Blob, letter = NEXT_LETTER.square): boolean {

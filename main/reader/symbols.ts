@@ -15,8 +15,8 @@ const WIDEST_STROKE = 8
 const SOLID = 0.7
 /** A triangle is half of its box, less what its slanted sides lose of it. */
 const TRIANGLE = 0.42
-/** An equals sign of its own. */
-const TWO_BARS = 0.5
+/** Every row of an equals sign is inked to this part of its width. */
+const BAR = 0.8
 
 /** What a line that is nothing but dots, bars, arrows or bullets says; undefined for everything else. */
 export function plainSymbol(line: InkLine, boxes: readonly Region[], strip: Grey, besideText: () => boolean): Plain {
@@ -52,8 +52,8 @@ function lone(strip: Grey): string | undefined {
 
 /** Of a larger font: little but its two bars. */
 function isEquals(strip: Grey): boolean {
-  const { wide, high, bands, filled } = inkOf(strip)
-  return bands === 2 && wide >= 1.2 * high && wide <= 2.2 * high && filled >= TWO_BARS
+  const { wide, high, bands, thinnest } = inkOf(strip)
+  return bands === 2 && wide >= 1.2 * high && wide <= 2.2 * high && thinnest >= BAR * wide
 }
 
 /** The size of the ink, and how many stripes of it lie one below the other. */
@@ -63,12 +63,16 @@ function inkOf({ width, height, pixels }: Grey): {
   readonly bands: number
   /** The share of its own box that is ink. */
   readonly filled: number
+  /** The ink of the row that has least of it. */
+  readonly thinnest: number
 } {
   const rows: number[] = []
   const columns: number[] = []
+  const counts = new Array<number>(height).fill(0)
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       if ((pixels[y * width + x] as number) >= 150) continue
+      counts[y] = (counts[y] as number) + 1
       if (rows.at(-1) !== y) rows.push(y)
       columns.push(x)
     }
@@ -76,7 +80,8 @@ function inkOf({ width, height, pixels }: Grey): {
   const bands = rows.filter((y, index) => y - 1 !== rows[index - 1]).length
   const wide = columns.length > 0 ? Math.max(...columns) - Math.min(...columns) + 1 : 0
   const high = rows.length > 0 ? (rows.at(-1) as number) - (rows[0] as number) + 1 : 0
-  return { wide, high, bands, filled: columns.length / Math.max(1, wide * high) }
+  const thinnest = Math.min(...counts.filter((count) => count > 0))
+  return { wide, high, bands, filled: columns.length / Math.max(1, wide * high), thinnest }
 }
 
 /** An edge is marked on the pixel before it: the ink is one pixel smaller than its blob. */

@@ -19,3 +19,11 @@ test.each([
 ])('%s is %s', (seen, meant) => {
   expect(corrected([read(seen)]).map(({ text }) => text)).toEqual([meant])
 })
+
+test('the zero of a shortcut is an O where it is as wide', () => {
+  const wide = (text: string, width: number) => {
+    const word = read(text)
+    return { ...word, symbols: word.symbols.map((symbol) => ({ ...symbol, width })) }
+  }
+  expect(corrected([wide('Ctrl+0', 10), wide('Ctrl+0', 6)]).map(({ text }) => text)).toEqual(['Ctrl+O', 'Ctrl+0'])
+})

@@ -10,3 +10,10 @@ it('a ring is a radio button where a label stands beside it, and a letter where 
   expect(await kinds(8)).toEqual(['radio'])
   expect(await kinds(4)).toEqual([])
 })
+
+it('a ring behind a stop on its base line is a figure, as in 4.0', async () => {
+  const stop = '<rect x="17" y="43" width="3" height="3" shape-rendering="crispEdges"/>'
+  const marks = async (body: string) => findInk(await drawn(body)).marks.map(({ kind }) => kind)
+  expect(await marks(ring(30) + letter(44))).toEqual(['radio'])
+  expect(await marks(stop + ring(30) + letter(44))).toEqual([])
+})
