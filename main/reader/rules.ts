@@ -27,8 +27,12 @@ const IN = 1
 /** What is smaller may be the inside of a large letter. */
 const NARROWEST = 28
 const LOWEST = 12
-/** A box no larger than a letter, in pixels, is filled to this part at least: an M stands between two straight sides too. */
+/**
+ * A box no larger than a letter, in pixels, touches all its sides, or is filled, to this part at least: an M stands
+ * between two straight sides too.
+ */
 const LARGEST_LETTER = 64
+const FRAMED = 0.65
 const FILLED = 0.7
 
 export function findRules(edges: EdgeMap, regions: readonly Region[]): Rules {
@@ -58,7 +62,9 @@ export function findRules(edges: EdgeMap, regions: readonly Region[]): Rules {
 function isBox(region: Region): boolean {
   const [wide, high] = [region.right - region.left, region.bottom - region.top]
   if (wide < NARROWEST || high < LOWEST || !isRectangular(region)) return false
-  return Math.max(wide, high) > LARGEST_LETTER || region.area >= FILLED * wide * high
+  const { top, bottom, left, right } = region.sides
+  const isFramed = Math.min(top, bottom, left, right) >= FRAMED
+  return Math.max(wide, high) > LARGEST_LETTER || isFramed || region.area >= FILLED * wide * high
 }
 
 /** Takes the rules out of the edges, so that text touching a border stands alone. */

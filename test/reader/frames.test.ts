@@ -30,8 +30,12 @@ test('letters that touch are not left out for the eye of one of them', () => {
 test('the straight sides of a large letter are no rules, those of a box are', () => {
   const edges = { width: 60, height: 60, bits: new Uint8Array(60 * 60) }
   for (let y = 10; y < 42; y++) edges.bits[y * 60 + 9] = edges.bits[y * 60 + 44] = 1
-  const sides = { top: 0.6, bottom: 0.6, left: 1, right: 1 }
-  const region = (area: number) => ({ left: 10, top: 10, right: 45, bottom: 42, area, sides })
-  expect(findRules(edges, [region(35 * 32 * 0.6)]).upright).toEqual([])
-  expect(findRules(edges, [region(35 * 32 * 0.9)]).upright).toHaveLength(2)
+  const region = (filled: number, level: number) => {
+    const sides = { top: level, bottom: level, left: 1, right: 1 }
+    return { left: 10, top: 10, right: 45, bottom: 42, area: 35 * 32 * filled, sides }
+  }
+  expect(findRules(edges, [region(0.6, 0.6)]).upright).toEqual([])
+  expect(findRules(edges, [region(0.9, 0.6)]).upright).toHaveLength(2)
+  // A cell of a table with a word that fills it.
+  expect(findRules(edges, [region(0.6, 1)]).upright).toHaveLength(2)
 })
