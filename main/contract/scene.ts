@@ -79,6 +79,8 @@ export interface Scene {
   /** Front to back. */
   readonly windows: readonly WindowInfo[]
   readonly pointer?: ImagePoint
+  /** The text caret, where one is seen beside letters: it blinks, so that its absence tells nothing. */
+  readonly caret?: Box
   readonly change: SceneChange
 }
 

@@ -26,7 +26,13 @@ export function annotation(scene: Scene): string {
     ({ id, title, x, y, width, height }) =>
       rectangle(x, y, width, height, '#ff00ff', 1) + label(`${id} ${title}`, x + 4, y + 10, '#ff00ff')
   )
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${scene.width}" height="${scene.height}">${[...windows, ...lines, ...controls].join('')}</svg>`
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${scene.width}" height="${scene.height}">${[...windows, ...lines, ...controls, caretOf(scene)].join('')}</svg>`
+}
+
+function caretOf({ caret }: Scene): string {
+  if (!caret) return ''
+  const { x, y, width, height } = caret
+  return rectangle(x, y, width, height, '#e6007e', 2) + label('caret', x + width + 2, y + height, '#e6007e')
 }
 
 /** Writes the frame with the annotation drawn over it; the format goes by the file's ending. */

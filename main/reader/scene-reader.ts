@@ -77,7 +77,9 @@ export class SceneReader implements Reader {
     const { lines, change } = this.#tracker.track(inReadingOrder(seen), windows)
     const controls = this.#controls.track(findControls(frame, { regions, marks, tools }, lines, windows), windows)
     const { id, width, height } = frame
-    return { frame: id, width, height, lines, controls, windows, ...(pointer && { pointer }), change }
+    const [caret] = carets.length === 1 ? carets : []
+    const pointed = { ...(pointer && { pointer }), ...(caret && { caret }) }
+    return { frame: id, width, height, lines, controls, windows, ...pointed, change }
   }
 
   /** Fills in the words of the lines that were not read before; none for what proves to be no text. */

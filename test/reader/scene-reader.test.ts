@@ -154,3 +154,11 @@ test('a reading that was stopped is made good by the next', async () => {
   await expect(reader.read(frame, { windows: [] }, stop.signal)).rejects.toThrow('stopped')
   expect(said(await read(frame, reader))).toEqual(['Read me later'])
 })
+
+test('the caret is told where it stands beside letters, and a separator is none', async () => {
+  const bar = (x: number, y: number, height: number) =>
+    `<rect x="${x}" y="${y}" width="1" height="${height}" fill="#000" shape-rendering="crispEdges"/>`
+  const caret = async (body: string) => (await read(await drawn(body))).caret
+  expect(await caret(bar(39, 26, 18) + text(40, 40, 'Dear Anna'))).toEqual({ x: 39, y: 26, width: 1, height: 18 })
+  expect(await caret(text(40, 40, 'File') + bar(90, 26, 18) + text(110, 40, 'Edit'))).toBeUndefined()
+})
