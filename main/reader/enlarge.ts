@@ -25,13 +25,13 @@ function resample(pixels: Uint8Array, width: number, height: number, factor: num
   })
   for (let y = 0; y < height; y++) {
     const row = y * width
+    const last = row + width - 1
     for (let x = 0; x < width; x++) {
       for (let step = 0; step < factor; step++) {
         const { before, weights: w } = weights[step] as (typeof weights)[number]
         const from = row + x + before
-        const [first, last] = [row, row + width - 1]
-        const a = pixels[Math.max(first, from - 1)] as number
-        const b = pixels[Math.max(first, from)] as number
+        const a = pixels[Math.max(row, from - 1)] as number
+        const b = pixels[Math.max(row, from)] as number
         const c = pixels[Math.min(last, from + 1)] as number
         const d = pixels[Math.min(last, from + 2)] as number
         const isFlat = a === b && b === c && c === d

@@ -12,7 +12,7 @@ const EVEN = 0.95
 const AGREEING = 3
 /** Between two words lie at most so many cells without ink: the space, and the free sides of its neighbours. */
 const WIDEST_SPACE = 1.9
-/** A line with brackets is so much higher than an equals sign, and less than it is higher than a quote. */
+/** A line with brackets is at most so much higher than an equals sign or quotes with nothing between them. */
 const HIGHEST = 3.2
 /** Off the grid by at most this part of a cell. */
 const OFF = 0.2
@@ -61,9 +61,12 @@ function halfCell({ left, right }: Blob, pitch: number): number {
 }
 
 /** `low` are the dots, commas and underscores that belong to no group yet: they may stand in the gap. */
-export function joinedByPitch(groups: Blob[][], low: readonly Blob[], apart: (a: Blob, b: Blob) => boolean): Blob[][] {
-  const pitch = agreedPitch(groups)
-  if (pitch === undefined) return groups
+export function joinedByPitch(
+  groups: Blob[][],
+  pitch: number,
+  low: readonly Blob[],
+  apart: (a: Blob, b: Blob) => boolean
+): Blob[][] {
   const lines: Blob[][] = []
   for (const members of [...groups].sort((a, b) => leftOf(a) - leftOf(b))) {
     const first = members.reduce((best, blob) => (blob.left < best.left ? blob : best))

@@ -45,14 +45,12 @@ export function findLines(
   const text = blobs.filter((blob) => fitsText(blob, width) && !corners.hold(blob))
   const high = text.filter((blob) => blob.bottom - blob.top >= LOW)
   const low = text.filter((blob) => blob.bottom - blob.top < LOW && blob.mass >= 2)
-  const apart = (a: Blob, b: Blob) => walled(walls, width, a, b) || rules.level.some((rule) => liesBetween(rule, a, b))
+  const apart = (a: Blob, b: Blob) =>
+    walled(walls, width, a, b) || (isAbove(a, b) && rules.level.some((rule) => liesBetween(rule, a, b)))
   const words = gathered(high, (a, b) => sameLine(a, b) && !apart(a, b)).flatMap(evenLines)
-  const groups = joinedByPitch(
-    words,
-    [...low].sort((a, b) => a.left - b.left),
-    apart
-  )
   const pitch = agreedPitch(words)
+  const fromLeft = [...low].sort((a, b) => a.left - b.left)
+  const groups = pitch === undefined ? words : joinedByPitch(words, pitch, fromLeft, apart)
   const lines = attach(
     groups.flatMap((members) => apartAtSeparators(members, pitch)),
     low,
@@ -288,6 +286,11 @@ function walled(walls: Uint8Array, width: number, a: Blob, b: Blob): boolean {
   const y = (Math.max(a.top, b.top) + Math.min(a.bottom, b.bottom)) >> 1
   for (let x = a.right - 1; x <= b.left; x++) if (walls[y * width + x] === 1) return true
   return false
+}
+
+/** One of them, whichever, stands clear above the other. */
+function isAbove(a: Blob, b: Blob): boolean {
+  return Math.min(a.bottom, b.bottom) <= Math.max(a.top, b.top)
 }
 
 /** A rule between one above the other: a border, and what is cut off by it. */

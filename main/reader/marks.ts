@@ -163,6 +163,9 @@ function isLabelOf(mark: Square, blob: Blob): boolean {
 /** So close, in pixels, stands the next letter; that of an o in a font of equal widths is farther. */
 const NEXT_LETTER = { square: 2.5, ring: 3.5 }
 
+/** A stop is at most this wide, in pixels. */
+const LARGEST_STOP = 5
+
 /** A letter beside a ring, or a stop on its base line, as in 4.0. */
 function isNextLetter(ring: Blob, other: Blob): boolean {
   if (other === ring) return false
@@ -175,9 +178,6 @@ function isNextLetter(ring: Blob, other: Blob): boolean {
     other.right - other.left <= LARGEST_STOP
   )
 }
-
-/** In pixels. */
-const LARGEST_STOP = 5
 
 /** A neighbour as close as the next letter: the square is the inside of a letter, the ring is one. */
 function runsInto(mark: Square, blob: Blob, letter = NEXT_LETTER.square): boolean {

@@ -19,26 +19,22 @@ export function withOnes(words: readonly RecognisedWord[], strip: Grey): readonl
 }
 
 /** A stem with a flag to the left of its top and no foot. */
-function isOne({ width, height, pixels }: Grey, letter: RecognisedSymbol): boolean {
-  const [x0, x1] = [Math.max(0, Math.floor(letter.x)), Math.min(width, Math.ceil(letter.x + letter.width) + 1)]
-  const rows = Array.from({ length: height }, (_, y) => {
-    const inked = Array.from({ length: x1 - x0 }, (_, at) => x0 + at).filter(
-      (x) => (pixels[y * width + x] as number) < INK
-    )
-    return { left: inked[0], right: inked.at(-1) }
+function isOne(strip: Grey, letter: RecognisedSymbol): boolean {
+  const rows = inkedRows(strip, letter)
+  const [stem, foot] = [rows[rows.length >> 1], rows.at(-1)]
+  if (!stem || !foot) return false
+  const head = rows.slice(0, Math.ceil(rows.length / 3))
+  const flag = Math.max(...head.map(({ left }) => stem.left - left))
+  const overhang = Math.max(...head.map(({ right }) => right - stem.right))
+  const hasFoot = foot.left < stem.left - 1 || foot.right > stem.right + 1
+  return flag >= Math.max(1, FLAG * rows.length) && overhang <= 1 && !hasFoot
+}
+
+/** From the first to the last of its ink, a row each. */
+function inkedRows({ width, height, pixels }: Grey, { x, width: wide }: RecognisedSymbol) {
+  const [x0, x1] = [Math.max(0, Math.floor(x)), Math.min(width, Math.ceil(x + wide) + 1)]
+  return Array.from({ length: height }, (_, y) => pixels.subarray(y * width + x0, y * width + x1)).flatMap((row) => {
+    const left = row.findIndex((pixel) => pixel < INK)
+    return left < 0 ? [] : [{ left, right: row.findLastIndex((pixel) => pixel < INK) }]
   })
-  const [top, base] = [
-    rows.findIndex(({ left }) => left !== undefined),
-    rows.findLastIndex(({ left }) => left !== undefined)
-  ]
-  const high = base + 1 - top
-  const stem = rows[top + (high >> 1)]
-  const [foot, head] = [rows[base], rows.slice(top, top + Math.ceil(high / 3))]
-  if (stem?.left === undefined || stem.right === undefined || foot?.left === undefined) return false
-  const { left, right } = stem as { left: number; right: number }
-  const flag = Math.max(...head.map((row) => left - (row.left ?? left)))
-  const overhang = Math.max(...head.map((row) => (row.right ?? right) - right))
-  return (
-    flag >= Math.max(1, FLAG * high) && overhang <= 1 && foot.left >= left - 1 && (foot.right ?? right) <= right + 1
-  )
 }

@@ -35,7 +35,7 @@ export function gridNear(guess: number, strip: Grey, symbols: readonly Recognise
   const columns = columnsOf(strip)
   const first = columns.findIndex((count) => count > 0)
   const last = columns.findLastIndex((count) => count > 0)
-  let best: readonly Grid[] = []
+  let best: Grid[] = []
   let least = Infinity
   // So fine that even the last cell is off by no more than half a pixel.
   const step = (0.5 * guess) / Math.max(1, last - first)
@@ -44,7 +44,8 @@ export function gridNear(guess: number, strip: Grey, symbols: readonly Recognise
       const origin = first - before
       const grid = { origin, pitch, cells: Math.ceil((last + 1 - origin) / pitch) }
       const cost = inkOnBorders(columns, grid)
-      if (cost <= least) best = cost < least ? [grid] : [...best, grid]
+      if (cost < least) best = []
+      if (cost <= least) best.push(grid)
       least = Math.min(least, cost)
     }
   }

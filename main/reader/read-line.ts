@@ -31,7 +31,7 @@ const COVERED = 0.9
 /** Underscores stand between letters; where none are, a bar is a part of something else. */
 const LETTER = /[\p{L}\p{N}]/u
 
-/** What is known of a strip's ink before it is read. */
+/** What is known of a strip before it is read. */
 export interface StripInk {
   readonly shape: Shape
   readonly bars: readonly Bar[]
