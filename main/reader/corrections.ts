@@ -6,7 +6,7 @@ export function corrected(words: readonly RecognisedWord[]): readonly Recognised
   return words.map((word) => {
     const [only] = word.symbols
     if (word.symbols.length === 1 && only) return { ...word, text: loneCharacter(only, tall) }
-    return { ...word, text: CHORD.test(word.text) ? chord(word) : word.text }
+    return CHORD.test(word.text) ? chord(word) : word
   })
 }
 
@@ -16,13 +16,20 @@ const CHORD = /^(?:(?:[Cc]tr[li1|]?|Alt|Shift|Super|Meta)\+)+\S+$/
 /** A capital O is nearly as wide as high, a zero is not. */
 const WIDE_O = 0.8
 
+/** A key that looks like no other. */
+const PLAIN_KEY = /\+[ACDEFHKLMNPRTUVWXY]$/
+/** Recognition doubts what is no word of its language; the pattern and a plain key speak for what it read. */
+const PLAIN_CONFIDENCE = 0.8
+
 /** The key itself is written as a capital, which small letters of the same shape are taken for. */
-function chord({ text, symbols }: RecognisedWord): string {
-  const key = symbols.at(-1)
-  const isO = text.endsWith('+0') && key !== undefined && key.width >= WIDE_O * key.height
-  return (isO ? text.replace(/0$/, 'O') : text)
+function chord(word: RecognisedWord): RecognisedWord {
+  const key = word.symbols.at(-1)
+  const isO = word.text.endsWith('+0') && key !== undefined && key.width >= WIDE_O * key.height
+  const text = (isO ? word.text.replace(/0$/, 'O') : word.text)
     .replace(/[Cc]tr[li1|]?(?=\+)/g, 'Ctrl')
     .replace(/\+([a-z])$/, (_, key: string) => `+${key.toUpperCase()}`)
+  const least = PLAIN_KEY.test(text) ? PLAIN_CONFIDENCE : 0
+  return { ...word, text, confidence: Math.max(word.confidence, least) }
 }
 
 function loneCharacter({ text, width, height }: RecognisedSymbol, tall: number): string {

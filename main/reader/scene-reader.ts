@@ -1,5 +1,6 @@
 /** Frame in, Scene out: finds the lines, recognises those whose pixels are new, and keeps track of them. */
 import { availableParallelism } from 'node:os'
+import pLimit from 'p-limit'
 import type { Reader, Surroundings } from '../agent/ports.ts'
 import { centreOf, contains, union } from '../contract/geometry.ts'
 import { inReadingOrder } from '../contract/reading-order.ts'
@@ -84,16 +85,16 @@ export class SceneReader implements Reader {
 
   /** Fills in the words of the lines that were not read before; none for what proves to be no text. */
   async #recognise(frame: Frame, { lines, regions }: Ink, strips: Strips, signal: AbortSignal): Promise<void> {
-    const fresh = lines.filter((line) => !this.#words.has(line))
+    // The longest first, so that no thread is left alone with one at the end.
+    const fresh = lines.filter((line) => !this.#words.has(line)).sort((a, b) => widthOf(b) - widthOf(a))
     if (fresh.length === 0) return
     const boxes = smallBoxes(regions)
     const alone = fresh.length === 1
-    const read = await Promise.all(
-      fresh.map((line) => {
-        const besideText = () => isBesideText(line, lines)
-        return this.#read(line, strips(line), { boxes, besideText, alone }, signal)
-      })
-    )
+    const inTurn = pLimit(2 * usefulThreads())
+    const read = await inTurn.map(fresh, (line) => {
+      const besideText = () => isBesideText(line, lines)
+      return this.#read(line, strips(line), { boxes, besideText, alone }, signal)
+    })
     const settled = this.#typefaces.settled(
       fresh.map((line, index) => {
         const reading = read[index] as LineReading
@@ -139,6 +140,10 @@ export class SceneReader implements Reader {
     }
     return reading
   }
+}
+
+function widthOf({ left, right }: InkLine): number {
+  return right - left
 }
 
 /** What a line is read by besides its own pixels. */

@@ -27,3 +27,13 @@ test('the zero of a shortcut is an O where it is as wide', () => {
   }
   expect(corrected([wide('Ctrl+0', 10), wide('Ctrl+0', 6)]).map(({ text }) => text)).toEqual(['Ctrl+O', 'Ctrl+0'])
 })
+
+test.each([
+  ['Ctrl+X', 0.8],
+  ['Shift+Ctrl+p', 0.8],
+  ['Ctrl+O', 0.1],
+  ['Ctrl+5', 0.1],
+  ['Alt+Left', 0.1]
+])('%s, doubted, is sure to %d: only a key that looks like no other settles it', (text, confidence) => {
+  expect(corrected([{ ...read(text), confidence: 0.1 }])[0]?.confidence).toBe(confidence)
+})
