@@ -9,13 +9,18 @@ export interface Corners {
 /** How far borders and shadows reach out of a corner, and how far past its rounding into the box, in pixels. */
 const OUT = 4
 const IN = 5
+/** A pill's corners make up this part of its height, and it is so many times as long: what is shorter may be a letter in a disc. */
+const ROUND = 0.75
+const LONG = 2
+const HIGH = 0.7
 /** Blobs no higher than this may run on from the corner of one box into that of the next. */
 const LOW = 8
 
 export function cornersOf(regions: readonly Region[], width: number, height: number): Corners {
   const squares = regions.flatMap(squaresOf)
+  const ends = regions.flatMap(endsOf)
   const map = new Uint8Array(width * height)
-  for (const { left, top, right, bottom } of squares) {
+  for (const { left, top, right, bottom } of [...squares, ...ends]) {
     for (let y = Math.max(0, top); y < Math.min(height, bottom); y++) {
       map.fill(1, y * width + Math.max(0, left), y * width + Math.min(width, right))
     }
@@ -26,8 +31,12 @@ export function cornersOf(regions: readonly Region[], width: number, height: num
     }
     return true
   }
+  // A letter is not as high as the pill it stands in.
+  const isEnd = (blob: Blob) =>
+    ends.some((end) => within(blob, end) && blob.bottom - blob.top >= HIGH * (end.bottom - end.top))
   return {
-    hold: (blob) => covered(blob) && (blob.bottom - blob.top <= LOW || squares.some((square) => within(blob, square)))
+    hold: (blob) =>
+      covered(blob) && (blob.bottom - blob.top <= LOW || squares.some((square) => within(blob, square)) || isEnd(blob))
   }
 }
 
@@ -40,6 +49,19 @@ function squaresOf(region: Region): Square[] {
   const across = [[left - OUT, left + size] as const, [right - size, right + OUT] as const]
   const down = [[top - OUT, top + size] as const, [bottom - size, bottom + OUT] as const]
   return across.flatMap(([x0, x1]) => down.map(([y0, y1]) => ({ left: x0, right: x1, top: y0, bottom: y1 })))
+}
+
+/** The ends of a pill are half circles, each in one piece. */
+function endsOf(region: Region): Square[] {
+  const { left, top, right, bottom } = region
+  const high = bottom - top
+  if (2 * cornerOf(region) < ROUND * high || right - left < LONG * high) return []
+  const radius = Math.ceil(high / 2)
+  const [y0, y1] = [top - OUT, bottom + OUT]
+  return [
+    { left: left - OUT, right: left + radius, top: y0, bottom: y1 },
+    { left: right - radius, right: right + OUT, top: y0, bottom: y1 }
+  ]
 }
 
 function within(blob: Blob, { left, top, right, bottom }: Square): boolean {

@@ -22,6 +22,9 @@ const LEAST_OF_SPACES = 0.55
 const WIDER = 1.5
 const ENOUGH_LETTERS = 12
 const UNSURE = 0.85
+/** Letters stand this far apart, in heights of a capital letter, where they are not spaced out. */
+const USUAL_GAP = 0.16
+const ENOUGH_FOR_TRACKING = 3
 /** Fewer characters do not tell a font of equal widths from another. */
 const ENOUGH_FOR_PITCH = 8
 
@@ -41,7 +44,7 @@ interface Placed extends RecognisedSymbol {
 /** Boxes of the words, of their symbols, and the gaps are all in pixels of the strip. */
 export function respaced(
   words: readonly RecognisedWord[],
-  gaps: Gaps,
+  measured: Gaps,
   bars: readonly Bar[]
 ): readonly RecognisedWord[] {
   if (words.some((word) => word.symbols.length !== [...word.text].length)) return words
@@ -49,6 +52,7 @@ export function respaced(
   if (symbols.length < 2) return words
   const pitch = pitchOf(symbols)
   const high = capitalHeight(symbols)
+  const gaps = withoutTracking(measured, symbols, high)
   const spaces = surelySpaces(symbols, gaps, high)
   const lost = pitch ? undefined : lostSpace(symbols, gaps, spaces)
   const groups: Placed[][] = []
@@ -63,6 +67,18 @@ export function respaced(
     confidence: Math.min(...group.map((symbol) => symbol.confidence)),
     symbols: group
   }))
+}
+
+/** The gaps less what the letters are spaced out by, so that a wide one means the same in any line. */
+function withoutTracking(gaps: Gaps, symbols: readonly Placed[], high: number): Gaps {
+  const within = symbols.flatMap((symbol, index) => {
+    const before = symbols[index - 1]
+    const letters = before && !symbol.first && /^\p{L}{2}$/u.test(before.text + symbol.text)
+    return letters && symbol.confidence >= UNSURE ? [gaps.widestBetween(middle(before), middle(symbol))] : []
+  })
+  const usual = within.sort((a, b) => a - b)[within.length >> 1] ?? 0
+  const tracking = within.length < ENOUGH_FOR_TRACKING ? 0 : Math.max(0, usual - USUAL_GAP * high)
+  return { widestBetween: (from, to) => Math.max(0, gaps.widestBetween(from, to) - tracking) }
 }
 
 function placed(words: readonly RecognisedWord[]): Placed[] {
@@ -152,7 +168,7 @@ function pitchOf(symbols: readonly Placed[]): number | undefined {
   if (guess <= 2) return undefined
   const near = steps.filter((step) => step > 0.7 * guess && step < 1.3 * guess)
   const pitch = near.reduce((sum, step) => sum + step, 0) / near.length
-  const fitting = steps.filter((step) => step > 0.6 * pitch && Math.abs(step / pitch - Math.round(step / pitch)) < 0.2)
+  const fitting = steps.filter((step) => step > 0.6 * pitch && Math.abs(step / pitch - Math.round(step / pitch)) < 0.16)
   // Only a narrow character in a wide place tells: o, e and n stand like this in any font.
   const narrowest = Math.min(...symbols.map((symbol) => symbol.width))
   return narrowest < 0.45 * pitch && fitting.length >= 0.9 * steps.length ? pitch : undefined
