@@ -59,3 +59,37 @@ export function touchesOthers(box: Box, boxes: readonly Box[]): boolean {
     return Math.max(across, down) <= 1
   })
 }
+
+/** Cells of a table without shared borders are at most this far apart, in pixels. */
+const CELL_SPACING = 6
+/** The keys of a pad are of one width; the columns of a table differ by this part at least. */
+const UNLIKE = 0.1
+
+/** A cell of a table in which every cell has a border of its own: it stands in a column, beside another of other width. */
+export function isSpacedCell(box: Box, boxes: readonly Box[]): boolean {
+  return (
+    isInColumn(box, boxes) &&
+    boxes.some(
+      (other) =>
+        isNear(other.x - box.x - box.width, box.x - other.x - other.width) &&
+        Math.abs(other.y - box.y) <= 1 &&
+        Math.abs(other.height - box.height) <= 1 &&
+        Math.abs(other.width - box.width) > UNLIKE * Math.max(other.width, box.width) &&
+        isInColumn(other, boxes)
+    )
+  )
+}
+
+function isInColumn(box: Box, boxes: readonly Box[]): boolean {
+  return boxes.some(
+    (other) =>
+      isNear(other.y - box.y - box.height, box.y - other.y - other.height) &&
+      Math.abs(other.x - box.x) <= 1 &&
+      Math.abs(other.width - box.width) <= 1
+  )
+}
+
+function isNear(after: number, before: number): boolean {
+  const gap = Math.max(after, before)
+  return gap >= 0 && gap <= CELL_SPACING
+}

@@ -1,13 +1,14 @@
 /** What a person would act on, seen from pixels and lines alone: boxes with a text in their middle are buttons, ... */
 import { type Box, centreOf, contains, union } from '../contract/geometry.ts'
 import type { Control, ControlKind, ControlState, TextLine, WindowInfo } from '../contract/scene.ts'
-import { inside, isAtEnd, isCell, isCentred, isSelection, touchesOthers } from './boxes.ts'
+import { inside, isAtEnd, isCell, isCentred, isSelection, isSpacedCell, touchesOthers } from './boxes.ts'
 import { type JoinedField, joinedFields, runsOf } from './joined-fields.ts'
 import { labelAbove, labelBefore, labelBehind, named } from './labels.ts'
 import type { Mark } from './marks.ts'
 import { findMenuItems } from './menus.ts'
-import { colourAt, colourDistance, type Pixels } from './raster.ts'
+import { type Colour, colourAt, colourDistance, type Pixels } from './raster.ts'
 import { isRectangular, type Region } from './regions.ts'
+import { isLevel } from './rows.ts'
 import { findScrollBars } from './scroll-bars.ts'
 import { withStates } from './states.ts'
 import { findTabs } from './tabs.ts'
@@ -19,6 +20,12 @@ export type UnnamedControl = Omit<Control, 'id' | 'window'>
 const LOWEST = 16
 const HIGHEST = 200
 const NARROWEST_FIELD = 72
+/** What a button says is no sentence: words. */
+const LONGEST_LABEL = 6
+/** Words of one line stand at most so many of its heights apart. */
+const WORD_GAP = 0.8
+/** What is entered begins at most so far from the left end of its field: in pixels or in heights, whichever is more. */
+const INDENT = { pixels: 18, heights: 1.2 }
 
 /** What was found before the controls. */
 export interface Shapes {
@@ -56,6 +63,7 @@ export function findControls(
   const free = innermost.filter(
     (box) =>
       !parts.has(box) &&
+      !isSpacedCell(box, innermost) &&
       !taken.some((other) => contains(other, centreOf(box))) &&
       bars.filter((mark) => contains(box, { x: mark.left, y: mark.top })).length < 2
   )
@@ -112,12 +120,13 @@ function boxed(
   if (!first) return isEmptyField(image, box, boxes) ? [field(box, lines, [], boxes)] : []
   if (isCentred(first, box) && held.length === 1) {
     if (isCell(box, boxes) || (box.height > 5 * first.height && box.width > 2 * box.height)) return []
+    if (first.words.length > LONGEST_LABEL) return []
     return isNeutral(image, box) || !touchesOthers(box, boxes) ? [control('button', first.text, box)] : []
   }
-  const startsLeft = first.x - box.x <= Math.max(14, 1.2 * first.height)
+  const startsLeft = first.x - box.x <= Math.max(INDENT.pixels, INDENT.heights * first.height)
   if (!startsLeft || !isEntered(held, box) || touchesOthers(box, boxes) || !isNeutral(image, box)) return []
-  // Too narrow to type into: a button whose text makes room for an arrow.
-  if (box.width < NARROWEST_FIELD) return [control('button', first.text, box)]
+  // Narrow and without a name of its own: a button whose text makes room for an arrow.
+  if (box.width < NARROWEST_FIELD && !isNamed(box, lines, boxes)) return [control('button', first.text, box)]
   return [field(box, lines, held, boxes)]
 }
 
@@ -130,16 +139,34 @@ function withoutPicture(box: Box, held: readonly TextLine[]): readonly TextLine[
 
 /** One line of text about as high as the field, or several of one kind from the same left edge. */
 function isEntered(held: readonly TextLine[], box: Box): boolean {
-  const [first, ...others] = held as [TextLine, ...TextLine[]]
+  const [first, ...others] = held.filter((line) => !held.some((other) => goesOn(other, line))) as [
+    TextLine,
+    ...TextLine[]
+  ]
   if (others.length === 0) return box.height <= 3.6 * first.height + 8 || first.y - box.y <= 14
   return others.every(
     (line) => Math.abs(line.x - first.x) <= 4 && Math.abs(line.height - first.height) <= 0.45 * first.height
   )
 }
 
+/** What was taken for two lines is one where the second stands as near as the next word. */
+function goesOn(line: TextLine, next: TextLine): boolean {
+  const gap = next.x - line.x - line.width
+  return gap > 0 && gap <= WORD_GAP * line.height && isLevel(line, next)
+}
+
+function isNamed(box: Box, lines: readonly TextLine[], boxes: readonly Box[]): boolean {
+  const name = labelBefore(box, unboxed(lines, boxes))
+  return name !== undefined && box.x - name.x - name.width <= name.height
+}
+
 /** What stands in another box is no label of this one. */
+function unboxed(lines: readonly TextLine[], boxes: readonly Box[]): readonly TextLine[] {
+  return lines.filter((line) => !boxes.some((other) => contains(other, centreOf(line))))
+}
+
 function field(box: Box, lines: readonly TextLine[], held: readonly TextLine[], boxes: readonly Box[]): UnnamedControl {
-  const others = lines.filter((line) => !held.includes(line) && !boxes.some((other) => contains(other, centreOf(line))))
+  const others = unboxed(lines, boxes).filter((line) => !held.includes(line))
   const label = labelBefore(box, others) ?? labelAbove(box, others)
   return control('field', label ? named(label) : (held[0]?.text ?? ''), box)
 }
@@ -187,7 +214,12 @@ function isEmptyField(image: Pixels, box: Box, boxes: readonly Box[]): boolean {
 function isNeutral(image: Pixels, box: Box): boolean {
   const x = Math.min(image.width - 1, box.x + 3)
   const middle = Math.min(image.height - 1, box.y + (box.height >> 1))
-  const inside = colourAt(image, x, middle)
-  if (Math.max(...inside) - Math.min(...inside) <= 24) return true
-  return colourDistance(inside, colourAt(image, Math.max(0, box.x - 5), middle)) <= 48
+  const within = colourAt(image, x, middle)
+  if (isGrey(within)) return true
+  const around = colourAt(image, Math.max(0, box.x - 5), middle)
+  return !isGrey(around) && colourDistance(within, around) <= 48
+}
+
+function isGrey(colour: Colour): boolean {
+  return Math.max(...colour) - Math.min(...colour) <= 24
 }

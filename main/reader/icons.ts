@@ -31,10 +31,9 @@ function withoutTrailing(line: InkLine): InkLine[] {
 
 /** A drop-down's arrow behind its text is no letter v. */
 function beforeArrow(line: InkLine, isArrowAt: (blob: InkLine) => boolean): InkLine[] {
-  const words = wordsOf(line)
-  const last = words.at(-1)
-  if (words.length < 2 || !last || last.blobs.length > 1 || !isArrowAt(last)) return [line]
-  return [extentOf(words.slice(0, -1).flatMap((word) => word.blobs))]
+  const last = line.blobs.at(-1)
+  if (line.blobs.length < 2 || !last || !isArrowAt(extentOf([last]))) return [line]
+  return [extentOf(line.blobs.slice(0, -1))]
 }
 
 function withoutLeading(line: InkLine): InkLine[] {

@@ -15,6 +15,8 @@ const WIDEST_STROKE = 8
 const SOLID = 0.7
 /** A triangle is half of its box, less what its slanted sides lose of it. */
 const TRIANGLE = 0.42
+/** What round ends take of the widest row of a chevron, in pixels. */
+const ROUNDED = 2
 /** Every row of an equals sign is inked to this part of its width. */
 const BAR = 0.8
 
@@ -98,12 +100,13 @@ export function mayBeArrow(blob: Blob): boolean {
 
 /** A triangle or a chevron pointing up or down: rows that shrink evenly from both sides. */
 export function isArrow({ width, height, pixels }: Grey): boolean {
-  const spans: (readonly [from: number, to: number])[] = []
+  const inked: Span[] = []
   for (let y = 0; y < height; y++) {
     const row = pixels.subarray(y * width, (y + 1) * width)
     const from = row.findIndex((pixel) => pixel < 150)
-    if (from >= 0) spans.push([from, row.findLastIndex((pixel) => pixel < 150)])
+    if (from >= 0) inked.push([from, row.findLastIndex((pixel) => pixel < 150)])
   }
+  const spans = withoutRoundEnds(inked)
   const [first, last] = [spans[0], spans.at(-1)]
   if (!first || !last || spans.length < 3) return false
   const even = spans.every(([from, to]) => Math.abs(from + to - first[0] - first[1]) <= 2)
@@ -115,6 +118,20 @@ export function isArrow({ width, height, pixels }: Grey): boolean {
     return a > b ? change <= 1 : change >= -1
   })
   return even && wider && Math.max(a, b) >= 2.2 * Math.min(a, b)
+}
+
+type Span = readonly [from: number, to: number]
+
+/** The two ends of a chevron may be round: its widest row is then the second. */
+function withoutRoundEnds(spans: readonly Span[]): readonly Span[] {
+  const wide = (at: number) => {
+    const [from, to] = spans.at(at) ?? [0, 0]
+    return to - from
+  }
+  if (spans.length < 4) return spans
+  const isRound = (end: number, next: number) => wide(next) > wide(end) && wide(next) <= wide(end) + ROUNDED
+  if (wide(0) > wide(-1)) return isRound(0, 1) ? spans.slice(1) : spans
+  return isRound(-1, -2) ? spans.slice(0, -1) : spans
 }
 
 /** To the side point triangles only: a chevron there is a greater-than sign. */
