@@ -104,14 +104,19 @@ function isRound({ left, right, top, bottom }: Blob): boolean {
 
 /** An o, whose inside is no box to tick. */
 function isRoundLetter(image: Pixels, blob: Blob, blobs: readonly Blob[]): boolean {
-  return isRound(blob) && blobs.some((other) => isNextLetter(blob, other)) && ringOf(image, blob) !== undefined
+  return (
+    isRound(blob) &&
+    blobs.some((other) => isNextLetter(blob, other) && isOfOneInk(image, blob, other)) &&
+    ringOf(image, blob) !== undefined
+  )
 }
 
 function rings(image: Pixels, blobs: readonly Blob[]): Mark[] {
   return blobs.flatMap((blob): Mark[] => {
     if (!isRound(blob)) return []
     const labels = blobs.filter((other) => other !== blob && isLabelOf(blob, other))
-    if (!suits(blob, labels) || blobs.some((other) => isNextLetter(blob, other))) return []
+    if (!suits(blob, labels) || blobs.some((other) => isNextLetter(blob, other) && isOfOneInk(image, blob, other)))
+      return []
     const ring = ringOf(image, blob)
     if (!ring) return []
     return [
@@ -163,8 +168,30 @@ function isLabelOf(mark: Square, blob: Blob): boolean {
 /** So close, in pixels, stands the next letter; that of an o in a font of equal widths is farther. */
 const NEXT_LETTER = { square: 2.5, ring: 3.5 }
 
+/** Colours no farther apart than this, of 255, may be of one ink; what is narrower, in pixels, does not tell its colour. */
+const ONE_INK = 72
+const NARROWEST_LETTER = 5
 /** A stop is at most this wide, in pixels. */
 const LARGEST_STOP = 5
+
+/** Letters of a word are of one colour; the outline of a radio button is seldom that of its label. */
+function isOfOneInk(image: Pixels, ring: Blob, letter: Blob): boolean {
+  if (letter.right - letter.left < NARROWEST_LETTER) return true
+  return colourDistance(inkOf(image, ring), inkOf(image, letter)) <= ONE_INK
+}
+
+/** The colour in it that is farthest from what lies beside it. */
+function inkOf(image: Pixels, { left, right, top, bottom }: Square): Colour {
+  const ground = colourAt(image, Math.max(0, left - 1), Math.max(0, top - 1))
+  let strongest = ground
+  for (let y = top; y < Math.min(bottom, image.height); y++) {
+    for (let x = left; x < Math.min(right, image.width); x++) {
+      const colour = colourAt(image, x, y)
+      if (colourDistance(colour, ground) > colourDistance(strongest, ground)) strongest = colour
+    }
+  }
+  return strongest
+}
 
 /** A letter beside a ring, or a stop on its base line, as in 4.0. */
 function isNextLetter(ring: Blob, other: Blob): boolean {
