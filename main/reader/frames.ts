@@ -1,5 +1,6 @@
 /** Thin frames around text that are no rules: the dots and dashes around what has the focus. */
 import type { Blob } from './blobs.ts'
+import { holdsInitials, isDisc, standsFree } from './discs.ts'
 
 /** Frames are at least this large, in pixels. */
 const NARROWEST = 48
@@ -18,7 +19,8 @@ export function besidesFrames(blobs: readonly Blob[]): Blob[] {
     const [wide, high] = [blob.right - blob.left, blob.bottom - blob.top]
     return wide >= NARROWEST && high >= LOWEST && blob.mass <= HEAVIEST * 2 * (wide + high)
   })
-  const hollow = new Set(frames.filter((frame) => holdsLetters(frame, blobs)))
+  const discs = blobs.filter((blob) => isDisc(blob) && standsFree(blob, blobs) && holdsInitials(blob, blobs))
+  const hollow = new Set([...frames.filter((frame) => holdsLetters(frame, blobs)), ...discs])
   return blobs.filter((blob) => !hollow.has(blob))
 }
 

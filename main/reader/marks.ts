@@ -1,5 +1,6 @@
 /** Check boxes, radio buttons and small boxed icons: found before the text, so that none is read as a letter. */
 import type { Blob } from './blobs.ts'
+import { holdsInitials } from './discs.ts'
 import { type Colour, colourAt, colourDistance, type Pixels } from './raster.ts'
 import type { Region } from './regions.ts'
 import { ringOf } from './rings.ts'
@@ -23,7 +24,7 @@ export function findMarks(image: Pixels, regions: readonly Region[], blobs: read
   const letters = blobs.filter((blob) => isRoundLetter(image, blob, blobs))
   for (const square of squares) {
     if ([...marks, ...letters].some((other) => overlaps(other, square))) continue
-    if (!hasSides(square, 0.55) || !isFramed(square, blobs)) continue
+    if (!hasSides(square, 0.55) || !isFramed(square, blobs) || holdsInitials(square, blobs)) continue
     const { left, top, right, bottom } = square
     const outer = frameOf(square, blobs)
     const labels = blobs.filter((blob) => isLabelOf(square, blob) && !squares.some((other) => holds(other, blob)))
