@@ -1,6 +1,7 @@
 /** Tabs: a row of labels of which one is told from the others by a frame or by a coloured bar. */
 import { type Box, centreOf, contains } from '../contract/geometry.ts'
 import type { TextLine } from '../contract/scene.ts'
+import { mergedTabs } from './merged-tabs.ts'
 import { frameOver } from './open-frame.ts'
 import { colourAt, colourDistance, type Pixels } from './raster.ts'
 import type { Region } from './regions.ts'
@@ -28,7 +29,9 @@ export function findTabs(
   const rows = rowsOf(short, WIDEST_GAP).filter((row) => row.every((line) => isLabel(line, row)))
   const level = rows.flatMap(
     (row) =>
-      (row.length >= 2 ? (framed(image, row, boxes) ?? opened(image, row, boxes)) : undefined) ??
+      (row.length >= 2
+        ? (framed(image, row, boxes) ?? opened(image, row, boxes) ?? mergedTabs(image, row))
+        : undefined) ??
       tabsWithBar(image, row, 'row') ??
       []
   )
