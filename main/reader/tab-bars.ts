@@ -17,9 +17,11 @@ interface Bar {
 
 /** A bar lies at most this far from its text, in pixels or in heights of the text, whichever is more. */
 const FARTHEST = { level: 20, upright: 64 }
-const FARTHEST_HEIGHTS = 1.5
+const FARTHEST_HEIGHTS = { below: 1.75, above: 1.5, left: 1.5, right: 1.5 }
 /** A colour this far from grey, 0 to 255, is an accent. */
 const COLOURED = 50
+/** A bar differs from its ground by more than this, of 255. */
+const UNLIKE = 40
 /** Bars are at most this thick, in pixels, at scales up to 2. */
 const THICKEST = 9
 /** A bar is longer than its text by this much, in pixels, and no more than that: there may be a cross to close the tab. */
@@ -104,17 +106,19 @@ function barOf(image: Pixels, line: TextLine, side: Side): Bar | undefined {
     side === 'below' ? bottomOf(line) : side === 'above' ? line.y : side === 'left' ? line.x : line.x + line.width
   const step = side === 'below' || side === 'right' ? 1 : -1
   const colour = (along: number, across: number) => (level ? at(image, along, across) : at(image, across, along))
-  const reach = Math.max(level ? FARTHEST.level : FARTHEST.upright, FARTHEST_HEIGHTS * line.height)
+  const ground = colour(first - 2, away + 2 * step)
+  if (!ground) return undefined
+  const reach = Math.max(level ? FARTHEST.level : FARTHEST.upright, FARTHEST_HEIGHTS[side] * line.height)
   for (let gap = 3; gap <= reach; gap++) {
     const place = away + step * gap
     const here = colour(middle, place)
     if (!here) return undefined
-    if (Math.max(...here) - Math.min(...here) < COLOURED) continue
+    if (Math.max(...here) - Math.min(...here) < COLOURED || colourDistance(here, ground) <= UNLIKE) continue
     const beyond = colour(middle, place + step * THICKEST)
     // All along the label there is ground between it and the bar; the ground of a marked row is no bar.
     const before = [first - 2, middle, first + length + 1].map((along) => colour(along, place - 2 * step))
-    if (!beyond || colourDistance(beyond, here) <= 40) return undefined
-    if (before.some((each) => !each || colourDistance(each, here) <= 40)) return undefined
+    if (!beyond || colourDistance(beyond, here) <= UNLIKE) return undefined
+    if (before.some((each) => !each || colourDistance(each, here) <= UNLIKE)) return undefined
     const behind = colour(middle, away - step * (3 + (level ? line.height : line.width)))
     if (!behind || before.some((each) => each && colourDistance(each, behind) > 32)) return undefined
     let [start, end] = [middle, middle]
