@@ -23,9 +23,11 @@ const NARROWEST_FIELD = 72
 /** What a button says is no sentence: words. */
 const LONGEST_LABEL = 6
 /** Words of one line stand at most so many of its heights apart. */
-const WORD_GAP = 0.8
+const WORD_GAP = 1
+/** What is lower than this part of the text before it is no part of it: the time behind a message. */
+const SMALLER = 0.6
 /** What is entered begins at most so far from the left end of its field: in pixels or in heights, whichever is more. */
-const INDENT = { pixels: 18, heights: 1.2 }
+const INDENT = { pixels: 18, line: 1.5, lines: 1.2 }
 
 /** What was found before the controls. */
 export interface Shapes {
@@ -116,15 +118,19 @@ function boxed(
     lines.filter((line) => contains(box, centreOf(line)))
   )
   const first = held[0]
+  // The rest of a bar, and the head of a column.
+  const reachesEnd = box.x <= 0 || box.x + box.width >= image.width
   if (held.some((line) => !inside(line, { ...box, x: box.x - 2, width: box.width + 4 }))) return []
-  if (!first) return isEmptyField(image, box, boxes) ? [field(box, lines, [], boxes)] : []
+  if (!first) return !reachesEnd && isEmptyField(image, box, boxes) ? [field(box, lines, [], boxes)] : []
   if (isCentred(first, box) && held.length === 1) {
     if (isCell(box, boxes) || (box.height > 5 * first.height && box.width > 2 * box.height)) return []
     if (first.words.length > LONGEST_LABEL) return []
     return isNeutral(image, box) || !touchesOthers(box, boxes) ? [control('button', first.text, box)] : []
   }
-  const startsLeft = first.x - box.x <= Math.max(INDENT.pixels, INDENT.heights * first.height)
-  if (!startsLeft || !isEntered(held, box) || touchesOthers(box, boxes) || !isNeutral(image, box)) return []
+  const indent = isOneLine(first, box) ? INDENT.line : INDENT.lines
+  const highest = Math.max(...held.map((line) => line.height))
+  const startsLeft = first.x - box.x <= Math.max(INDENT.pixels, indent * highest)
+  if (reachesEnd || !startsLeft || !isEntered(held, box) || touchesOthers(box, boxes) || !isNeutral(image, box)) return []
   // Narrow and without a name of its own: a button whose text makes room for an arrow.
   if (box.width < NARROWEST_FIELD && !isNamed(box, lines, boxes)) return [control('button', first.text, box)]
   return [field(box, lines, held, boxes)]
@@ -143,16 +149,22 @@ function isEntered(held: readonly TextLine[], box: Box): boolean {
     TextLine,
     ...TextLine[]
   ]
-  if (others.length === 0) return box.height <= 3.6 * first.height + 8 || first.y - box.y <= 14
+  if (others.length === 0) return isOneLine(first, box) || first.y - box.y <= 14
   return others.every(
     (line) => Math.abs(line.x - first.x) <= 4 && Math.abs(line.height - first.height) <= 0.45 * first.height
   )
 }
 
+/** There is room for one line only. */
+function isOneLine(line: Box, box: Box): boolean {
+  return box.height <= 3.6 * line.height + 8
+}
+
 /** What was taken for two lines is one where the second stands as near as the next word. */
 function goesOn(line: TextLine, next: TextLine): boolean {
   const gap = next.x - line.x - line.width
-  return gap > 0 && gap <= WORD_GAP * line.height && isLevel(line, next)
+  const isAlike = next.height >= SMALLER * line.height
+  return gap > 0 && gap <= WORD_GAP * line.height && isAlike && isLevel(line, next)
 }
 
 function isNamed(box: Box, lines: readonly TextLine[], boxes: readonly Box[]): boolean {

@@ -28,7 +28,8 @@ export function findMarks(image: Pixels, regions: readonly Region[], blobs: read
     const { left, top, right, bottom } = square
     const outer = frameOf(square, blobs)
     const labels = blobs.filter((blob) => isLabelOf(square, blob) && !squares.some((other) => holds(other, blob)))
-    const labelled = suits(square, labels) && !blobs.some((blob) => blob !== outer && runsInto(outer, blob))
+    const isLetter = blobs.some((blob) => blob !== outer && runsInto(outer, blob) && isOfOneInk(image, outer, blob))
+    const labelled = suits(square, labels) && !isLetter
     if (labelled) marks.push({ left, top, right, bottom, kind: 'check', on: isMarked(image, square) })
     else if (
       right - left <= TOO_SMALL_FOR_TEXT &&
@@ -176,7 +177,7 @@ const NARROWEST_LETTER = 5
 const LARGEST_STOP = 5
 
 /** Letters of a word are of one colour; the outline of a radio button is seldom that of its label. */
-function isOfOneInk(image: Pixels, ring: Blob, letter: Blob): boolean {
+function isOfOneInk(image: Pixels, ring: Square, letter: Blob): boolean {
   if (letter.right - letter.left < NARROWEST_LETTER) return true
   return colourDistance(inkOf(image, ring), inkOf(image, letter)) <= ONE_INK
 }
