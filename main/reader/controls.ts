@@ -3,7 +3,7 @@ import { type Box, centreOf, contains, union } from '../contract/geometry.ts'
 import type { Control, ControlKind, ControlState, TextLine, WindowInfo } from '../contract/scene.ts'
 import { inside, isAtEnd, isCell, isCentred, isSelection, isSpacedCell, touchesOthers } from './boxes.ts'
 import { type JoinedField, joinedFields, runsOf } from './joined-fields.ts'
-import { labelAbove, labelBefore, labelBehind, named } from './labels.ts'
+import { isOnBorder, labelAbove, labelBefore, labelBehind, labelOn, named } from './labels.ts'
 import type { Mark } from './marks.ts'
 import { findMenuItems } from './menus.ts'
 import { type Colour, colourAt, colourDistance, type Pixels } from './raster.ts'
@@ -115,7 +115,7 @@ function boxed(
   if (isPartOfFrame(box, windows)) return []
   const held = withoutPicture(
     box,
-    lines.filter((line) => contains(box, centreOf(line)))
+    lines.filter((line) => contains(box, centreOf(line)) && !isOnBorder(line, box))
   )
   const first = held[0]
   // The rest of a bar, and the head of a column.
@@ -130,7 +130,8 @@ function boxed(
   const indent = isOneLine(first, box) ? INDENT.line : INDENT.lines
   const highest = Math.max(...held.map((line) => line.height))
   const startsLeft = first.x - box.x <= Math.max(INDENT.pixels, indent * highest)
-  if (reachesEnd || !startsLeft || !isEntered(held, box) || touchesOthers(box, boxes) || !isNeutral(image, box)) return []
+  if (reachesEnd || !startsLeft || !isEntered(held, box) || touchesOthers(box, boxes) || !isNeutral(image, box))
+    return []
   // Narrow and without a name of its own: a button whose text makes room for an arrow.
   if (box.width < NARROWEST_FIELD && !isNamed(box, lines, boxes)) return [control('button', first.text, box)]
   return [field(box, lines, held, boxes)]
@@ -179,7 +180,7 @@ function unboxed(lines: readonly TextLine[], boxes: readonly Box[]): readonly Te
 
 function field(box: Box, lines: readonly TextLine[], held: readonly TextLine[], boxes: readonly Box[]): UnnamedControl {
   const others = unboxed(lines, boxes).filter((line) => !held.includes(line))
-  const label = labelBefore(box, others) ?? labelAbove(box, others)
+  const label = labelOn(box, lines) ?? labelBefore(box, others) ?? labelAbove(box, others)
   return control('field', label ? named(label) : (held[0]?.text ?? ''), box)
 }
 

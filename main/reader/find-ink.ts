@@ -7,9 +7,10 @@ import { stripOf } from './grey.ts'
 import { withoutIcon } from './icons.ts'
 import { findLines, type InkLine } from './lines.ts'
 import { besidesMarks, findMarks, type Mark } from './marks.ts'
+import { notchedFrames, regionIn, withoutFrames } from './notched-frames.ts'
 import { edgesOf, type Pixels } from './raster.ts'
 import { type Region, regionsOf } from './regions.ts'
-import { findRules, withoutRules } from './rules.ts'
+import { findRules, levelRuns, withoutRules } from './rules.ts'
 import { isArrow, mayBeArrow } from './symbols.ts'
 
 export interface Ink {
@@ -28,9 +29,11 @@ export function findInk(image: Pixels): Ink {
 
 function inkOf(image: Pixels): Omit<Ink, 'carets'> {
   const edges = edgesOf(image)
-  const regions = regionsOf(edges)
-  const rules = findRules(edges, regions)
-  const blobs = besidesFrames(blobsOf(withoutRules(edges, rules)))
+  const levels = levelRuns(edges)
+  const notched = notchedFrames(image, levels)
+  const regions = [...regionsOf(edges), ...notched.map(regionIn)]
+  const rules = findRules(edges, regions, levels)
+  const blobs = besidesFrames(blobsOf(withoutFrames(withoutRules(edges, rules), notched)))
   const marks = findMarks(image, regions, blobs)
   const arrowAt = (line: InkLine) => mayBeArrow(line) && isArrow(stripOf(image, line))
   const lines = findLines(besidesMarks(blobs, marks), rules, regions, edges).flatMap((line) =>

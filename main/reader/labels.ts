@@ -5,6 +5,8 @@ import type { TextLine } from '../contract/scene.ts'
 /** A label stands at most this many pixels from its control. */
 const FARTHEST_BEFORE = 240
 const FARTHEST_BEHIND = 32
+/** Their middles are at most this many pixels apart. */
+const ON_BORDER = 4
 
 export function named(line: Pick<TextLine, 'text'>): string {
   return line.text.replace(/\s*[:*]+$/, '')
@@ -29,6 +31,16 @@ export function labelAbove(box: Box, lines: readonly TextLine[]): TextLine | und
     const gap = box.y - line.y - line.height
     return gap >= -2 && gap <= 1.5 * line.height && Math.abs(line.x - box.x) <= 16 ? gap : undefined
   })
+}
+
+/** In a gap of the border of an outlined field. */
+export function isOnBorder(line: Box, box: Box): boolean {
+  const middle = line.y + line.height / 2
+  return Math.abs(middle - box.y) <= ON_BORDER && line.x > box.x && line.x + line.width < box.x + box.width
+}
+
+export function labelOn(box: Box, lines: readonly TextLine[]): TextLine | undefined {
+  return lines.find((line) => isOnBorder(line, box))
 }
 
 function level(line: Box, box: Box): boolean {

@@ -35,7 +35,8 @@ const LARGEST_LETTER = 64
 const FRAMED = 0.65
 const FILLED = 0.7
 
-export function findRules(edges: EdgeMap, regions: readonly Region[]): Rules {
+/** `levels` are the level runs of these edges. */
+export function findRules(edges: EdgeMap, regions: readonly Region[], levels: readonly Rule[]): Rules {
   const { width, height } = edges
   const besideLevel = new Uint8Array(width * height)
   const besideUpright = new Uint8Array(width * height)
@@ -50,10 +51,10 @@ export function findRules(edges: EdgeMap, regions: readonly Region[]): Rules {
       besideUpright.fill(1, y * width + right - 1 - IN, y * width + x1)
     }
   }
-  const level = levelRuns(edges, SHORT_LEVEL).filter(
+  const level = levels.filter(
     ({ at, start, end }) => end - start >= LONG_LEVEL || besideLevel[at * width + ((start + end) >> 1)] === 1
   )
-  const upright = uprightRuns(edges, SHORT_UPRIGHT).filter(
+  const upright = uprightRuns(edges).filter(
     ({ at, start, end }) => end - start >= LONG_UPRIGHT || besideUpright[((start + end) >> 1) * width + at] === 1
   )
   return { level, upright }
@@ -81,7 +82,7 @@ export function withoutRules(edges: EdgeMap, { level, upright }: Rules): EdgeMap
 }
 
 /** The colours before and behind the edge must go on unchanged; a glyph's side breaks at every stroke. */
-function levelRuns({ width, height, bits }: EdgeMap, atLeast: number): Rule[] {
+export function levelRuns({ width, height, bits }: EdgeMap): Rule[] {
   const runs: Rule[] = []
   for (let y = 0; y < height - 1; y++) {
     let start = -1
@@ -94,14 +95,14 @@ function levelRuns({ width, height, bits }: EdgeMap, atLeast: number): Rule[] {
       }
       const turns = (((bits[at - 1] as number) | (bits[at + width - 1] as number)) & RIGHT) !== 0
       if (edge && !turns) continue
-      if (x - start >= atLeast) runs.push({ at: y, start, end: x })
+      if (x - start >= SHORT_LEVEL) runs.push({ at: y, start, end: x })
       start = edge ? x : -1
     }
   }
   return runs
 }
 
-function uprightRuns({ width, height, bits }: EdgeMap, atLeast: number): Rule[] {
+function uprightRuns({ width, height, bits }: EdgeMap): Rule[] {
   const runs: Rule[] = []
   const starts = new Int32Array(width).fill(-1)
   for (let y = 0; y <= height; y++) {
@@ -115,7 +116,7 @@ function uprightRuns({ width, height, bits }: EdgeMap, atLeast: number): Rule[] 
       const above = (y - 1) * width + x
       const turns = (((bits[above] as number) | (bits[above + 1] as number)) & BELOW) !== 0
       if (edge && !turns) continue
-      if (y - start >= atLeast) runs.push({ at: x, start, end: y })
+      if (y - start >= SHORT_UPRIGHT) runs.push({ at: x, start, end: y })
       starts[x] = edge ? y : -1
     }
   }

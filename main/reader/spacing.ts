@@ -25,6 +25,8 @@ const UNSURE = 0.85
 /** Letters stand this far apart, in heights of a capital letter, where they are not spaced out. */
 const USUAL_GAP = 0.16
 const ENOUGH_FOR_TRACKING = 3
+/** What stands farther apart are pictures in a row. */
+const WIDEST_GAP = 0.5
 /** Fewer characters do not tell a font of equal widths from another. */
 const ENOUGH_FOR_PITCH = 8
 
@@ -77,7 +79,8 @@ function withoutTracking(gaps: Gaps, symbols: readonly Placed[], high: number): 
     return letters && symbol.confidence >= UNSURE ? [gaps.widestBetween(middle(before), middle(symbol))] : []
   })
   const usual = within.sort((a, b) => a - b)[within.length >> 1] ?? 0
-  const tracking = within.length < ENOUGH_FOR_TRACKING ? 0 : Math.max(0, usual - USUAL_GAP * high)
+  const isTracked = within.length >= ENOUGH_FOR_TRACKING && usual <= WIDEST_GAP * high
+  const tracking = isTracked ? Math.max(0, usual - USUAL_GAP * high) : 0
   return { widestBetween: (from, to) => Math.max(0, gaps.widestBetween(from, to) - tracking) }
 }
 

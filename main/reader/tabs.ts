@@ -27,16 +27,24 @@ export function findTabs(
   // A single sign among the labels is an arrow or a cross.
   const short = lines.filter((line) => line.words.length <= 4 && line.text.length > 1)
   const rows = rowsOf(short, WIDEST_GAP).filter((row) => row.every((line) => isLabel(line, row)))
-  const level = rows.flatMap(
-    (row) =>
-      (row.length >= 2
-        ? (framed(image, row, boxes) ?? opened(image, row, boxes) ?? mergedTabs(image, row))
-        : undefined) ??
-      tabsWithBar(image, row, 'row') ??
-      []
-  )
+  const strips = rows.flatMap((row) => (row.length >= 2 ? (stripOf(image, row, boxes) ?? []) : []))
+  const alone = rows.flatMap((row) => (row.length === 1 ? (tabsWithBar(image, row, 'row') ?? []) : []))
+  // What stands below a strip of tabs is none, though it has their bar above it.
+  const level = [...strips, ...alone.filter((tab) => !strips.some((other) => adjoin(tab, other)))]
   const upright = columnsOf(short, regions).flatMap((column) => tabsWithBar(image, column, 'column') ?? [])
   return [...level, ...upright.filter((tab) => !level.some((other) => contains(other, centreOf(tab))))]
+}
+
+function stripOf(image: Pixels, row: readonly TextLine[], boxes: readonly Box[]): Tab[] | undefined {
+  return (
+    framed(image, row, boxes) ?? opened(image, row, boxes) ?? mergedTabs(image, row) ?? tabsWithBar(image, row, 'row')
+  )
+}
+
+function adjoin(a: Box, b: Box): boolean {
+  const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)
+  const down = Math.max(b.y - a.y - a.height, a.y - b.y - b.height)
+  return across > 0 && down <= 2
 }
 
 /** A word or more, in letters about as high as those beside it. */

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { Blob } from '../../main/reader/blobs.ts'
 import { besidesFrames } from '../../main/reader/frames.ts'
-import { findRules } from '../../main/reader/rules.ts'
+import { findRules, levelRuns } from '../../main/reader/rules.ts'
 
 const blob = (left: number, top: number, wide: number, high: number, mass = wide * high): Blob => ({
   left,
@@ -34,8 +34,8 @@ test('the straight sides of a large letter are no rules, those of a box are', ()
     const sides = { top: level, bottom: level, left: 1, right: 1 }
     return { left: 10, top: 10, right: 45, bottom: 42, area: 35 * 32 * filled, sides }
   }
-  expect(findRules(edges, [region(0.6, 0.6)]).upright).toEqual([])
-  expect(findRules(edges, [region(0.9, 0.6)]).upright).toHaveLength(2)
+  expect(findRules(edges, [region(0.6, 0.6)], levelRuns(edges)).upright).toEqual([])
+  expect(findRules(edges, [region(0.9, 0.6)], levelRuns(edges)).upright).toHaveLength(2)
   // A cell of a table with a word that fills it.
-  expect(findRules(edges, [region(0.6, 1)]).upright).toHaveLength(2)
+  expect(findRules(edges, [region(0.6, 1)], levelRuns(edges)).upright).toHaveLength(2)
 })

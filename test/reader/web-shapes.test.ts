@@ -1,0 +1,107 @@
+/** Controls and text as pages of the web draw them, each in a picture of its own. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Scene } from '../../main/contract/scene.ts'
+import { box, drawn, readers, text } from './picture.ts'
+
+let open: Awaited<ReturnType<typeof readers>>
+beforeAll(async () => {
+  open = await readers()
+})
+afterAll(() => open.close())
+
+async function sceneOf(body: string): Promise<Scene> {
+  const frame = await drawn(body, 640, 260, '#ffffff')
+  return open.reader().read(frame, { windows: [] }, new AbortController().signal)
+}
+
+const told = ({ controls }: Scene) =>
+  controls.map(({ kind, label, state }) => [kind, label, state].filter(Boolean).join(' '))
+const filled = (x: number, y: number, width: number, height: number, colour: string) =>
+  `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${colour}"/>`
+
+test('the tab that runs on into what it shows is the selected one', async () => {
+  const labels = (colour: string) =>
+    ['index.ts', 'parser.ts', 'lexer.ts'].map((name, at) => text(20 + 110 * at, 33, name, `fill="${colour}"`)).join('')
+  const page = filled(0, 44, 640, 216, '#1e1e1e')
+  const tab = (at: number, colour: string) => filled(110 * at, 10, 109, 34, colour)
+  const strip = filled(0, 0, 640, 44, '#3c3c3c') + tab(0, '#2d2d2d') + tab(2, '#2d2d2d')
+  expect(told(await sceneOf(strip + tab(1, '#1e1e1e') + page + labels('#d0d0d0')))).toEqual([
+    'tab index.ts',
+    'tab parser.ts selected',
+    'tab lexer.ts'
+  ])
+  // None runs on: nothing tells that they are tabs.
+  const scene = await sceneOf(strip + tab(1, '#2d2d2d') + page + labels('#d0d0d0'))
+  expect(scene.controls.filter(({ kind }) => kind === 'tab')).toEqual([])
+})
+
+test('the bar of a tab may lie on a coloured strip', async () => {
+  const strip = filled(0, 20, 640, 46, '#6200ee') + filled(0, 64, 118, 2, '#03dac6')
+  const labels = ['FLIGHTS', 'HOTELS', 'SAVED'].map((said, at) => text(26 + 120 * at, 48, said, 'fill="#fff"')).join('')
+  const below = text(26, 95, 'From')
+  expect(told(await sceneOf(strip + labels + below))).toEqual(['tab FLIGHTS selected', 'tab HOTELS', 'tab SAVED'])
+})
+
+test('cells with a border each are a table, keys of one width are buttons', async () => {
+  const cell = (x: number, y: number, width: number, said: string, indent: number) =>
+    box(x, y, width, 26, '#ffffff', '#808080', 0) + text(x + indent, y + 18, said)
+  const rows = [
+    ['Item', 'Price'],
+    ['Hinge', '4.20'],
+    ['Handle', '18.95']
+  ]
+  const table = rows
+    .map(
+      ([item, price], at) =>
+        cell(20, 20 + 29 * at, 170, item as string, 6) + cell(193, 20 + 29 * at, 60, price as string, 6)
+    )
+    .join('')
+  expect(told(await sceneOf(table))).toEqual([])
+  const keys = ['7', '8', '4', '5']
+    .map((said, at) => cell(20 + 67 * (at % 2), 20 + 29 * (at >> 1), 64, said, 27))
+    .join('')
+  expect(told(await sceneOf(keys))).toEqual(['button 7', 'button 8', 'button 4', 'button 5'])
+})
+
+test('a narrow box with its name before it is a field, without one it is a button that makes room for an arrow', async () => {
+  const narrow = box(110, 20, 60, 24, '#ffffff', '#767676', 2) + text(116, 37, '12')
+  expect(told(await sceneOf(text(36, 37, 'Quantity') + narrow))).toEqual(['field Quantity'])
+  expect(told(await sceneOf(narrow))).toEqual(['button 12'])
+})
+
+test('a label in the gap of a border names the outlined field', async () => {
+  const border =
+    '<path d="M100 40.5 h256 a4 4 0 0 1 4 4 v44 a4 4 0 0 1 -4 4 h-312 a4 4 0 0 1 -4 -4 v-44 a4 4 0 0 1 4 -4 h8" fill="none" stroke="#80868b"/>'
+  const scene = await sceneOf(border + text(56, 45, 'From', 'font-size="12"') + text(56, 72, 'Lisbon (LIS)'))
+  expect(told(scene)).toEqual(['field From'])
+  expect(scene.lines.map((line) => line.text)).toEqual(['From', 'Lisbon (LIS)'])
+})
+
+test('a number in a disc is text, and the disc no radio button', async () => {
+  const step = (x: number, said: string, label: string) =>
+    `<circle cx="${x + 13}" cy="53" r="13" fill="#0b7a69"/>` +
+    text(x + 9, 58, said, 'fill="#fff"') +
+    text(x + 36, 58, label)
+  const { lines, controls } = await sceneOf(step(30, '2', 'Delivery') + step(190, '3', 'Payment'))
+  const seen = lines.flatMap((line) => line.words.map((word) => word.text))
+  expect(seen.sort()).toEqual(['2', '3', 'Delivery', 'Payment'])
+  expect(controls.filter(({ kind }) => kind === 'radio' || kind === 'check')).toEqual([])
+})
+
+test('the round ends of a pill are no letters', async () => {
+  const pill = box(40, 40, 220, 34, '#0b7a69', 'none', 17)
+  const scene = await sceneOf(pill + text(70, 62, 'Continue to payment', 'fill="#fff" font-weight="bold"'))
+  expect(scene.lines.map((line) => line.text)).toEqual(['Continue to payment'])
+  expect(told(scene)).toEqual(['button Continue to payment'])
+})
+
+test('a sentence in a box is no button', async () => {
+  const bubble = (said: string) => box(40, 40, 420, 34, '#d9fdd3', 'none', 8) + text(58, 62, said)
+  expect(told(await sceneOf(bubble('Yes, three of them. They should arrive on Tuesday.')))).toEqual([])
+})
+
+test('letters spaced out are one word', async () => {
+  const spaced = text(40, 60, 'INVOICE', 'font-size="28" font-weight="bold" letter-spacing="4"')
+  const scene = await sceneOf(spaced + text(40, 120, 'SEARCH FLIGHTS', 'letter-spacing="1.5"'))
+  expect(scene.lines.map((line) => line.text)).toEqual(['INVOICE', 'SEARCH FLIGHTS'])
+})
