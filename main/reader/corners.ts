@@ -9,10 +9,9 @@ export interface Corners {
 /** How far borders and shadows reach out of a corner, and how far past its rounding into the box, in pixels. */
 const OUT = 4
 const IN = 5
-/** A pill's corners make up this part of its height, and it is so many times as long: what is shorter may be a letter in a disc. */
-const ROUND = 0.75
+/** What is shorter than so many heights may be a letter in a disc. */
 const LONG = 2
-const HIGH = 0.7
+const LOWEST_PILL = 12
 /** Blobs no higher than this may run on from the corner of one box into that of the next. */
 const LOW = 8
 
@@ -20,7 +19,7 @@ export function cornersOf(regions: readonly Region[], width: number, height: num
   const squares = regions.flatMap(squaresOf)
   const ends = regions.flatMap(endsOf)
   const map = new Uint8Array(width * height)
-  for (const { left, top, right, bottom } of [...squares, ...ends]) {
+  for (const { left, top, right, bottom } of squares) {
     for (let y = Math.max(0, top); y < Math.min(height, bottom); y++) {
       map.fill(1, y * width + Math.max(0, left), y * width + Math.min(width, right))
     }
@@ -31,16 +30,17 @@ export function cornersOf(regions: readonly Region[], width: number, height: num
     }
     return true
   }
-  // A letter is not as high as the pill it stands in.
-  const isEnd = (blob: Blob) =>
-    ends.some((end) => within(blob, end) && blob.bottom - blob.top >= HIGH * (end.bottom - end.top))
-  return {
-    hold: (blob) =>
-      covered(blob) && (blob.bottom - blob.top <= LOW || squares.some((square) => within(blob, square)) || isEnd(blob))
-  }
+  const isEnd = (blob: Blob) => ends.some((end) => within(blob, end) && reachesOut(blob, end.region))
+  const isCorner = (blob: Blob) =>
+    covered(blob) && (blob.bottom - blob.top <= LOW || squares.some((square) => within(blob, square)))
+  return { hold: (blob) => isCorner(blob) || isEnd(blob) }
 }
 
 type Square = Omit<Blob, 'mass'>
+
+interface End extends Square {
+  readonly region: Region
+}
 
 function squaresOf(region: Region): Square[] {
   const { left, top, right, bottom } = region
@@ -52,16 +52,21 @@ function squaresOf(region: Region): Square[] {
 }
 
 /** The ends of a pill are half circles, each in one piece. */
-function endsOf(region: Region): Square[] {
+function endsOf(region: Region): End[] {
   const { left, top, right, bottom } = region
   const high = bottom - top
-  if (2 * cornerOf(region) < ROUND * high || right - left < LONG * high) return []
-  const radius = Math.ceil(high / 2)
-  const [y0, y1] = [top - OUT, bottom + OUT]
+  if (!isRectangular(region) || high < LOWEST_PILL || right - left < LONG * high) return []
+  const size = Math.ceil(high / 2) + 2
+  const rows = { top: top - OUT, bottom: bottom + OUT, region }
   return [
-    { left: left - OUT, right: left + radius, top: y0, bottom: y1 },
-    { left: right - radius, right: right + OUT, top: y0, bottom: y1 }
+    { left: left - OUT, right: left + size, ...rows },
+    { left: right - size, right: right + OUT, ...rows }
   ]
+}
+
+/** No letter is higher than what it stands in. */
+function reachesOut(blob: Blob, { top, bottom }: Region): boolean {
+  return blob.top < top && blob.bottom >= bottom
 }
 
 function within(blob: Blob, { left, top, right, bottom }: Square): boolean {
