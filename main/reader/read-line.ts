@@ -8,6 +8,7 @@ import { enlarged } from './enlarge.ts'
 import { gapsOf } from './gaps.ts'
 import type { Grey, Strip } from './grey.ts'
 import { withOnes } from './ones.ts'
+import { withMiddleDots } from './middle-dots.ts'
 import type { RecognisedWord, Recogniser, Shape } from './recogniser.ts'
 import { type Bar, respaced } from './spacing.ts'
 import { withUmlauts } from './umlauts.ts'
@@ -158,7 +159,7 @@ function understood(
   recognised: readonly RecognisedWord[],
   { shape, bars }: StripInk
 ): Reading {
-  const ofStrip = withUmlauts(recognised, strip)
+  const ofStrip = withMiddleDots(withUmlauts(recognised, strip), strip)
   const line = shape === 'line' ? cellsOf(strip, ofStrip) : undefined
   const words = line
     ? wordsOf(line.cells)

@@ -28,7 +28,7 @@ const ENOUGH_FOR_TRACKING = 3
 /** What stands farther apart are pictures in a row. */
 const WIDEST_GAP = 0.5
 /** Fewer characters do not tell a font of equal widths from another. */
-const ENOUGH_FOR_PITCH = 8
+const ENOUGH_FOR_PITCH = 12
 
 /** A stroke along the base line that recognition leaves out: an underscore. Columns and rows of the strip. */
 export interface Bar {
