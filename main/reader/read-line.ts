@@ -7,10 +7,11 @@ import { coverageOf, cutOut, leftOut, middleSpace, type Span } from './coverage.
 import { enlarged } from './enlarge.ts'
 import { gapsOf } from './gaps.ts'
 import type { Grey, Strip } from './grey.ts'
-import { withOnes } from './ones.ts'
 import { withMiddleDots } from './middle-dots.ts'
+import { withOnes } from './ones.ts'
 import type { RecognisedWord, Recogniser, Shape } from './recogniser.ts'
 import { type Bar, respaced } from './spacing.ts'
+import { withoutStrike } from './struck-text.ts'
 import { withUmlauts } from './umlauts.ts'
 
 /** Tesseract is surest with lines enlarged to about this height, in pixels: measured over the captured screens. */
@@ -43,11 +44,12 @@ export interface StripInk {
 }
 
 export async function readStrip(
-  strip: Strip,
+  seen: Strip,
   ink: StripInk,
   recogniser: Recogniser,
   signal: AbortSignal
 ): Promise<LineReading> {
+  const strip = withoutStrike(seen)
   const factor = factorFor(strip.height, ink)
   const parted = ink.alone && (await readHalves(factor.best, strip, ink, recogniser, signal))
   if (parted && parted.least >= SURE && parted.coverage >= COVERED) return told(parted)

@@ -105,3 +105,15 @@ test('letters spaced out are one word', async () => {
   const scene = await sceneOf(spaced + text(40, 120, 'SEARCH FLIGHTS', 'letter-spacing="1.5"'))
   expect(scene.lines.map((line) => line.text)).toEqual(['INVOICE', 'SEARCH FLIGHTS'])
 })
+
+test('a dot halfway up parts a line, a hyphen does too', async () => {
+  const scene = await sceneOf(text(40, 60, 'Due 18 Feb · 2 of 5 done') + text(40, 120, 'letter.txt - Mousepad'))
+  expect(scene.lines.map((line) => line.text)).toEqual(['Due 18 Feb · 2 of 5 done', 'letter.txt - Mousepad'])
+})
+
+test('text struck through is read without the line', async () => {
+  const scene = await sceneOf(
+    text(40, 60, 'Notebook with dots', 'font-size="18" text-decoration="line-through"') + text(40, 120, 'a ——— b ====')
+  )
+  expect(scene.lines.map((line) => line.text)[0]).toBe('Notebook with dots')
+})
