@@ -27,8 +27,11 @@ const USUAL_GAP = 0.16
 const ENOUGH_FOR_TRACKING = 3
 /** What stands farther apart are pictures in a row. */
 const WIDEST_GAP = 0.5
-/** Fewer characters do not tell a font of equal widths from another. */
-const ENOUGH_FOR_PITCH = 12
+/** Fewer characters do not tell a font of equal widths from another; few do where they stand in their places more exactly. */
+const ENOUGH_FOR_PITCH = 8
+const MANY = 12
+/** How far a character may stand from its place, in pitches. */
+const OFF_PLACE = { few: 0.1, many: 0.16 }
 
 /** A stroke along the base line that recognition leaves out: an underscore. Columns and rows of the strip. */
 export interface Bar {
@@ -171,7 +174,8 @@ function pitchOf(symbols: readonly Placed[]): number | undefined {
   if (guess <= 2) return undefined
   const near = steps.filter((step) => step > 0.7 * guess && step < 1.3 * guess)
   const pitch = near.reduce((sum, step) => sum + step, 0) / near.length
-  const fitting = steps.filter((step) => step > 0.6 * pitch && Math.abs(step / pitch - Math.round(step / pitch)) < 0.16)
+  const off = OFF_PLACE[symbols.length >= MANY ? 'many' : 'few']
+  const fitting = steps.filter((step) => step > 0.6 * pitch && Math.abs(step / pitch - Math.round(step / pitch)) < off)
   // Only a narrow character in a wide place tells: o, e and n stand like this in any font.
   const narrowest = Math.min(...symbols.map((symbol) => symbol.width))
   return narrowest < 0.45 * pitch && fitting.length >= 0.9 * steps.length ? pitch : undefined
