@@ -10,6 +10,7 @@ export interface MenuItem extends Box {
 
 /** Titles of a menu bar stand at most this far apart, in pixels, and have this much around them. */
 const BAR_GAP = 48
+const COMMON_TITLES = new Set(['Edit', 'View', 'Insert', 'Format', 'Tools', 'Options', 'Window', 'Go', 'Bookmarks'])
 const BAR_MARGIN = 8
 /** Titles are farther apart than words, in heights of the text. */
 const APART = 0.7
@@ -27,18 +28,36 @@ export function findMenuItems(
   return [...titlesOf(lines), ...opened]
 }
 
-/** A row that begins with "File" and goes on with short titles, each well apart from the next. */
+/** A row that begins with "File" or ends with "Help" and holds another title that menu bars have. */
 function titlesOf(lines: readonly TextLine[]): MenuItem[] {
   const words = lines.flatMap((line) => line.words)
+  const bars = [...words.filter(({ text }) => text === 'File').map((file) => barFrom(file, words)), ...endingIn('Help', words)]
+  const done = new Set<Word>()
+  return bars.flatMap((titles) => {
+    const [first] = titles
+    if (!first?.[0] || done.has(first[0]) || titles.length < 3 || first.length !== 1) return []
+    if (!titles.slice(0, 3).every(isCapital)) return []
+    for (const word of titles.flat()) done.add(word)
+    const margin = Math.max(BAR_MARGIN, 0.65 * first[0].height)
+    return titles.map((title) => titleAt(title, margin))
+  })
+}
+
+/** The titles from a word on to the right. */
+function barFrom(first: Word, words: readonly Word[]): readonly Word[][] {
+  const level = words.filter((word) => word === first || (isLevel(word, first) && word.x > first.x))
+  return [...level].sort((a, b) => a.x - b.x).reduce(withWord, [])
+}
+
+function endingIn(last: string, words: readonly Word[]): readonly Word[][][] {
   return words
-    .filter((word) => word.text === 'File')
-    .flatMap((first) => {
-      const level = words.filter((word) => word === first || (isLevel(word, first) && word.x > first.x))
-      const titles = [...level].sort((a, b) => a.x - b.x).reduce(withWord, [])
-      const [file] = titles
-      if (titles.length < 3 || file?.length !== 1 || !titles.slice(0, 3).every(isCapital)) return []
-      const margin = Math.max(BAR_MARGIN, 0.65 * first.height)
-      return titles.map((title) => titleAt(title, margin))
+    .filter(({ text }) => text === last)
+    .flatMap((end) => {
+      const before = words.filter((word) => isLevel(word, end) && word.x <= end.x).sort((a, b) => a.x - b.x)
+      // From the first word from which the titles go on without a break.
+      const bars = before.map((word) => barFrom(word, before))
+      const whole = bars.find((titles) => titles.at(-1)?.includes(end))
+      return whole?.some(([word]) => word && COMMON_TITLES.has(word.text)) ? [whole] : []
     })
 }
 
