@@ -20,7 +20,8 @@ const TOO_SMALL_FOR_TEXT = 15
 
 export function findMarks(image: Pixels, regions: readonly Region[], blobs: readonly Blob[]): Mark[] {
   const squares = regions.filter(isSquare).sort((a, b) => b.area - a.area)
-  const marks: Mark[] = rings(image, blobs)
+  const labelled = rings(image, blobs)
+  const marks: Mark[] = [...labelled, ...ringsInRows(image, blobs).filter((ring) => !labelled.some((other) => overlaps(other, ring)))]
   const letters = blobs.filter((blob) => isRoundLetter(image, blob, blobs))
   for (const square of squares) {
     if ([...marks, ...letters].some((other) => overlaps(other, square))) continue
@@ -29,8 +30,8 @@ export function findMarks(image: Pixels, regions: readonly Region[], blobs: read
     const outer = frameOf(square, blobs)
     const labels = blobs.filter((blob) => isLabelOf(square, blob) && !squares.some((other) => holds(other, blob)))
     const isLetter = blobs.some((blob) => blob !== outer && runsInto(outer, blob) && isOfOneInk(image, outer, blob))
-    const labelled = suits(square, labels) && !isLetter
-    if (labelled) marks.push({ left, top, right, bottom, kind: 'check', on: isMarked(image, square) })
+    const isLabelled = suits(square, labels) && !isLetter
+    if (isLabelled) marks.push({ left, top, right, bottom, kind: 'check', on: isMarked(image, square) })
     else if (
       right - left <= TOO_SMALL_FOR_TEXT &&
       hasSides(square, 0.8) &&
@@ -120,11 +121,35 @@ function rings(image: Pixels, blobs: readonly Blob[]): Mark[] {
     if (!suits(blob, labels) || blobs.some((other) => isNextLetter(blob, other) && isOfOneInk(image, blob, other)))
       return []
     const ring = ringOf(image, blob)
-    if (!ring) return []
-    return [
-      { left: blob.left + 2, top: blob.top + 2, right: blob.right - 1, bottom: blob.bottom - 1, kind: 'radio', ...ring }
-    ]
+    return ring ? [radioAt(blob, ring.on)] : []
   })
+}
+
+/** In the answers of a questionnaire rings stand side by side, far from what they belong to. */
+function ringsInRows(image: Pixels, blobs: readonly Blob[]): Mark[] {
+  const round = blobs.filter(
+    (blob) => isRound(blob) && isHollow(image, blob) && !blobs.some((other) => isNextLetter(blob, other))
+  )
+  const size = ({ left, right }: Square) => right - left
+  const alike = (a: Blob, b: Blob) => Math.abs(size(a) - size(b)) <= 1
+  return round.flatMap((blob): Mark[] => {
+    const row = round.filter((other) => alike(blob, other) && Math.abs(other.top - blob.top) <= 1)
+    const apart = row.every((other) => other === blob || Math.abs(other.left - blob.left) >= APART * size(blob))
+    const ring = row.length >= ROW && apart ? ringOf(image, blob) : undefined
+    return ring ? [radioAt(blob, ring.on)] : []
+  })
+}
+
+/** Its middle is not of the colour of its rim, unless there is a dot in it. */
+function isHollow(image: Pixels, ring: Blob): boolean {
+  const [x, y] = [(ring.left + ring.right) >> 1, (ring.top + ring.bottom) >> 1]
+  const quarter = Math.round(0.3 * (ring.right - ring.left))
+  const ink = inkOf(image, ring)
+  return [x, x - quarter, x + quarter].some((column) => colourDistance(colourAt(image, column, y), ink) > ONE_INK)
+}
+
+function radioAt({ left, top, right, bottom }: Blob, on: boolean): Mark {
+  return { left: left + 2, top: top + 2, right: right - 1, bottom: bottom - 1, kind: 'radio', on }
 }
 
 /** The ink right around a square, or the square itself when it has none. */
@@ -173,6 +198,9 @@ const NEXT_LETTER = { square: 2.5, ring: 3.5 }
 /** Colours no farther apart than this, of 255, may be of one ink; what is narrower, in pixels, does not tell its colour. */
 const ONE_INK = 72
 const NARROWEST_LETTER = 5
+/** Rings without labels: so many in a row at least, so many of their sizes apart. */
+const ROW = 3
+const APART = 2
 /** A stop is at most this wide, in pixels. */
 const LARGEST_STOP = 5
 
