@@ -22,6 +22,7 @@ const FARTHEST_HEIGHTS = { below: 1.75, above: 1.5, left: 1.5, right: 1.5 }
 const COLOURED = 50
 /** A bar differs from its ground by more than this, of 255. */
 const UNLIKE = 40
+const SMOOTHED = 16
 /** Bars are at most this thick, in pixels, at scales up to 2. */
 const THICKEST = 9
 /** A bar is longer than its text by this much, in pixels, and no more than that: there may be a cross to close the tab. */
@@ -114,6 +115,9 @@ function barOf(image: Pixels, line: TextLine, side: Side): Bar | undefined {
     const here = colour(middle, place)
     if (!here) return undefined
     if (Math.max(...here) - Math.min(...here) < COLOURED || colourDistance(here, ground) <= UNLIKE) continue
+    // Where it begins between two pixels of the screen, the next one has its colour.
+    const next = colour(middle, place + step)
+    if (next && colourDistance(next, ground) > colourDistance(here, ground) + SMOOTHED) continue
     const beyond = colour(middle, place + step * THICKEST)
     // All along the label there is ground between it and the bar; the ground of a marked row is no bar.
     const before = [first - 2, middle, first + length + 1].map((along) => colour(along, place - 2 * step))

@@ -45,8 +45,8 @@ function stripOf(image: Pixels, row: readonly TextLine[], boxes: readonly Box[])
   return (
     framed(image, row, boxes) ??
     opened(image, row, boxes) ??
-    mergedTabs(image, row) ??
     segmented(image, row, boxes) ??
+    mergedTabs(image, row) ??
     tabsWithBar(image, row, 'row')
   )
 }
