@@ -15,6 +15,8 @@ export interface Region {
 
 /** Smaller than this in either direction, in pixels, is the inside of a letter. */
 const SMALLEST = 7
+/** What is larger is no part of a letter. */
+const LARGE = 32
 
 export function regionsOf(edges: EdgeMap): Region[] {
   const runs = runsOf(edges)
@@ -45,13 +47,14 @@ export function regionsOf(edges: EdgeMap): Region[] {
 }
 
 function touch({ left, top, right, bottom, sides }: Region, [y, start, end]: readonly [number, number, number]): void {
+  const outermost = Math.min(right - left, bottom - top) >= LARGE ? 2 : 1
   if (y === top) sides.top += (end - start) / (right - left)
   if (y === bottom - 1) sides.bottom += (end - start) / (right - left)
-  // A shine or a shadow may lie over the outermost row.
-  if (y === top + 1) sides.top = Math.max(sides.top, (end - start) / (right - left))
-  if (y === bottom - 2) sides.bottom = Math.max(sides.bottom, (end - start) / (right - left))
-  if (start <= left + 1) sides.left += 1 / (bottom - top)
-  if (end >= right - 1) sides.right += 1 / (bottom - top)
+  // A shine, a shadow or the slanted corner of a bevel may lie over the outermost rows.
+  if (y > top && y <= top + outermost) sides.top = Math.max(sides.top, (end - start) / (right - left))
+  if (y < bottom - 1 && y >= bottom - 1 - outermost) sides.bottom = Math.max(sides.bottom, (end - start) / (right - left))
+  if (start <= left + outermost) sides.left += 1 / (bottom - top)
+  if (end >= right - outermost) sides.right += 1 / (bottom - top)
 }
 
 /** Every row cut where an edge crosses it: three numbers a run, `y`, `start` and `end`. */
