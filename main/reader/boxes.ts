@@ -1,6 +1,8 @@
 /** How boxes lie to each other and to the text in them. */
 import { type Box, centreOf, contains } from '../contract/geometry.ts'
 import type { TextLine } from '../contract/scene.ts'
+import type { Region } from './regions.ts'
+import { isLevel } from './rows.ts'
 
 export function inside(inner: Box, outer: Box): boolean {
   return (
@@ -92,4 +94,50 @@ function isInColumn(box: Box, boxes: readonly Box[]): boolean {
 function isNear(after: number, before: number): boolean {
   const gap = Math.max(after, before)
   return gap >= 0 && gap <= CELL_SPACING
+}
+
+/** Heads lie on what they head, with at most this much between them, and end where it ends, in pixels. */
+const HEAD = { gap: 3, uneven: 3 }
+/** ... and are not as high. */
+const HIGHER = 1.3
+
+/** The head of a card: right below it, as wide, lies the card. */
+export function isHead(box: Box, regions: readonly Region[]): boolean {
+  return regions.some((region) => {
+    const gap = region.top - box.y - box.height
+    return (
+      gap >= -HEAD.gap &&
+      gap <= HEAD.gap &&
+      Math.abs(region.left - box.x) <= HEAD.uneven &&
+      Math.abs(region.right - box.x - box.width) <= HEAD.uneven &&
+      region.bottom - region.top > HIGHER * box.height
+    )
+  })
+}
+
+/** Words of a sentence stand so near before and behind what is marked in it, in heights of the text. */
+const NEAR = 1
+/** In pixels. */
+const UNEVEN_ROOM = 3
+
+/** A name of a program, say, on a ground of its own in the middle of a sentence. */
+export function isInLine(box: Box, lines: readonly TextLine[], boxes: readonly Box[]): boolean {
+  const held = lines.find((line) => contains(box, centreOf(line)))
+  if (!held || !isTightlyHeld(held, box)) return false
+  const isFree = (line: TextLine) => !boxes.some((other) => contains(other, centreOf(line)))
+  const beside = lines.filter((line) => line !== held && isLevel(line, held) && isFree(line))
+  const reach = NEAR * held.height
+  const before = beside.some((line) => isWithin(box.x - line.x - line.width, reach))
+  const behind = beside.some((line) => isWithin(line.x - box.x - box.width, reach))
+  return before && behind
+}
+
+/** As much room before the text as behind it, and little of it. */
+function isTightlyHeld(line: Box, box: Box): boolean {
+  const [before, behind] = [line.x - box.x, box.x + box.width - line.x - line.width]
+  return Math.abs(before - behind) <= UNEVEN_ROOM && before <= NEAR * line.height
+}
+
+function isWithin(gap: number, reach: number): boolean {
+  return gap >= 0 && gap <= reach
 }

@@ -1,7 +1,17 @@
 /** What a person would act on, seen from pixels and lines alone: boxes with a text in their middle are buttons, ... */
 import { type Box, centreOf, contains, union } from '../contract/geometry.ts'
 import type { Control, ControlKind, ControlState, TextLine, WindowInfo } from '../contract/scene.ts'
-import { inside, isAtEnd, isCell, isCentred, isSelection, isSpacedCell, touchesOthers } from './boxes.ts'
+import {
+  inside,
+  isAtEnd,
+  isCell,
+  isCentred,
+  isHead,
+  isInLine,
+  isSelection,
+  isSpacedCell,
+  touchesOthers
+} from './boxes.ts'
 import { type JoinedField, joinedFields, runsOf } from './joined-fields.ts'
 import { isOnBorder, labelAbove, labelBefore, labelBehind, labelOn, named } from './labels.ts'
 import type { Mark } from './marks.ts'
@@ -26,6 +36,8 @@ const LONGEST_LABEL = 6
 const WORD_GAP = 1
 /** What is lower than this part of the text before it is no part of it: the time behind a message. */
 const SMALLER = 0.6
+/** The widest step from line to line of one text, as a part of the narrowest: what has no descenders stands a little higher. */
+const UNEVEN_STEPS = 1.35
 /** What is entered begins at most so far from the left end of its field: in pixels or in heights, whichever is more. */
 const INDENT = { pixels: 18, line: 1.5, lines: 1.2 }
 
@@ -66,6 +78,8 @@ export function findControls(
     (box) =>
       !parts.has(box) &&
       !isSpacedCell(box, innermost) &&
+      !isHead(box, regions) &&
+      !isInLine(box, lines, innermost) &&
       !taken.some((other) => contains(other, centreOf(box))) &&
       bars.filter((mark) => contains(box, { x: mark.left, y: mark.top })).length < 2
   )
@@ -150,10 +164,18 @@ function isEntered(held: readonly TextLine[], box: Box): boolean {
     TextLine,
     ...TextLine[]
   ]
-  if (others.length === 0) return isOneLine(first, box) || first.y - box.y <= 14
-  return others.every(
+  if (others.length === 0) return isOneLine(first, box) || first.y - box.y <= Math.max(14, 1.2 * first.height)
+  const isAlike = others.every(
     (line) => Math.abs(line.x - first.x) <= 4 && Math.abs(line.height - first.height) <= 0.45 * first.height
   )
+  return isAlike && areEvenlySpaced([first, ...others])
+}
+
+/** Lines of one text are as far from each other; those of a card are not. */
+function areEvenlySpaced(lines: readonly TextLine[]): boolean {
+  const middles = lines.map(({ y, height }) => y + height / 2).sort((a, b) => a - b)
+  const steps = middles.slice(1).map((middle, at) => middle - (middles[at] as number))
+  return Math.max(...steps) <= UNEVEN_STEPS * Math.min(...steps)
 }
 
 /** There is room for one line only. */

@@ -21,7 +21,10 @@ const TOO_SMALL_FOR_TEXT = 15
 export function findMarks(image: Pixels, regions: readonly Region[], blobs: readonly Blob[]): Mark[] {
   const squares = regions.filter(isSquare).sort((a, b) => b.area - a.area)
   const labelled = rings(image, blobs)
-  const marks: Mark[] = [...labelled, ...ringsInRows(image, blobs).filter((ring) => !labelled.some((other) => overlaps(other, ring)))]
+  const marks: Mark[] = [
+    ...labelled,
+    ...ringsInRows(image, blobs).filter((ring) => !labelled.some((other) => overlaps(other, ring)))
+  ]
   const letters = blobs.filter((blob) => isRoundLetter(image, blob, blobs))
   for (const square of squares) {
     if ([...marks, ...letters].some((other) => overlaps(other, square))) continue
@@ -29,7 +32,9 @@ export function findMarks(image: Pixels, regions: readonly Region[], blobs: read
     const { left, top, right, bottom } = square
     const outer = frameOf(square, blobs)
     const labels = blobs.filter((blob) => isLabelOf(square, blob) && !squares.some((other) => holds(other, blob)))
-    const isLetter = blobs.some((blob) => blob !== outer && runsInto(outer, blob) && isOfOneInk(image, outer, blob))
+    const isLetter =
+      isBetweenLetters(image, outer, blobs) ||
+      blobs.some((blob) => blob !== outer && runsInto(outer, blob) && isOfOneInk(image, outer, blob))
     const isLabelled = suits(square, labels) && !isLetter
     if (isLabelled) marks.push({ left, top, right, bottom, kind: 'check', on: isMarked(image, square) })
     else if (
@@ -198,6 +203,8 @@ const NEXT_LETTER = { square: 2.5, ring: 3.5 }
 /** Colours no farther apart than this, of 255, may be of one ink; what is narrower, in pixels, does not tell its colour. */
 const ONE_INK = 72
 const NARROWEST_LETTER = 5
+/** Words are at most so far apart, in heights of a letter. */
+const WORD_GAP = 0.7
 /** Rings without labels: so many in a row at least, so many of their sizes apart. */
 const ROW = 3
 const APART = 2
@@ -208,6 +215,16 @@ const LARGEST_STOP = 5
 function isOfOneInk(image: Pixels, ring: Square, letter: Blob): boolean {
   if (letter.right - letter.left < NARROWEST_LETTER) return true
   return colourDistance(inkOf(image, ring), inkOf(image, letter)) <= ONE_INK
+}
+
+/** On both sides, no farther than words are apart, stands something of its own ink on its base line: an a, or the o of a heading. */
+function isBetweenLetters(image: Pixels, square: Square, blobs: readonly Blob[]): boolean {
+  const reach = WORD_GAP * (square.bottom - square.top)
+  const beside = blobs.filter(({ top, bottom }) => top < square.bottom - 2 && Math.abs(bottom - square.bottom) <= 1)
+  const isNear = (gap: number) => gap >= 0 && gap <= reach
+  const before = beside.filter((blob) => isNear(square.left - blob.right))
+  const behind = beside.filter((blob) => isNear(blob.left - square.right))
+  return [before, behind].every((side) => side.some((blob) => isOfOneInk(image, square, blob)))
 }
 
 /** The colour in it that is farthest from what lies beside it. */

@@ -31,7 +31,10 @@ export function findMenuItems(
 /** A row that begins with "File" or ends with "Help" and holds another title that menu bars have. */
 function titlesOf(lines: readonly TextLine[]): MenuItem[] {
   const words = lines.flatMap((line) => line.words)
-  const bars = [...words.filter(({ text }) => text === 'File').map((file) => barFrom(file, words)), ...endingIn('Help', words)]
+  const bars = [
+    ...words.filter(({ text }) => text === 'File').map((file) => barFrom(file, words)),
+    ...endingIn('Help', words)
+  ]
   const done = new Set<Word>()
   return bars.flatMap((titles) => {
     const [first] = titles
@@ -49,7 +52,7 @@ function barFrom(first: Word, words: readonly Word[]): readonly Word[][] {
   return [...level].sort((a, b) => a.x - b.x).reduce(withWord, [])
 }
 
-function endingIn(last: string, words: readonly Word[]): readonly Word[][][] {
+function endingIn(last: string, words: readonly Word[]): (readonly Word[][])[] {
   return words
     .filter(({ text }) => text === last)
     .flatMap((end) => {

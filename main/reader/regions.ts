@@ -52,7 +52,8 @@ function touch({ left, top, right, bottom, sides }: Region, [y, start, end]: rea
   if (y === bottom - 1) sides.bottom += (end - start) / (right - left)
   // A shine, a shadow or the slanted corner of a bevel may lie over the outermost rows.
   if (y > top && y <= top + outermost) sides.top = Math.max(sides.top, (end - start) / (right - left))
-  if (y < bottom - 1 && y >= bottom - 1 - outermost) sides.bottom = Math.max(sides.bottom, (end - start) / (right - left))
+  if (y < bottom - 1 && y >= bottom - 1 - outermost)
+    sides.bottom = Math.max(sides.bottom, (end - start) / (right - left))
   if (start <= left + outermost) sides.left += 1 / (bottom - top)
   if (end >= right - outermost) sides.right += 1 / (bottom - top)
 }
