@@ -63,8 +63,9 @@ export function respaced(
   const groups: Placed[][] = []
   for (const [index, symbol] of symbols.entries()) {
     const before = symbols[index - 1]
-    if (!before || symbol === lost || spaceBetween(before, symbol, gaps, pitch, high, spaces)) groups.push([symbol])
-    else groups.at(-1)?.push(symbol)
+    const word = groups.at(-1)
+    if (!before || !word || symbol === lost || spaceBetween(word, symbol, gaps, pitch, high, spaces)) groups.push([symbol])
+    else word.push(symbol)
   }
   return groups.map((group) => ({
     ...union(group),
@@ -109,7 +110,7 @@ function withBars(symbols: readonly Placed[], bars: readonly Bar[]): Placed[] {
       top >= base - 2 &&
       !symbols.some((symbol) => /[_-]/.test(symbol.text) && symbol.x < end && symbol.x + symbol.width > start) &&
       // What runs under a letter is the underline of its key.
-      !symbols.some((symbol) => isUnder(symbol, (start + end) / 2)) &&
+      !symbols.some((symbol) => isUnder(symbol, start, end)) &&
       symbols.some((symbol) => symbol.x < start) &&
       symbols.some((symbol) => middle(symbol) > end)
   )
@@ -121,23 +122,27 @@ function withBars(symbols: readonly Placed[], bars: readonly Bar[]): Placed[] {
   return all.map((symbol, index) => (all[index - 1]?.text === '_' ? { ...symbol, first: false } : symbol))
 }
 
-function isUnder({ x, width }: Placed, at: number): boolean {
-  return at > x + 0.2 * width && at < x + 0.8 * width
+function isUnder({ x, width }: Placed, start: number, end: number): boolean {
+  const middle = (start + end) / 2
+  const covered = Math.min(end, x + width) - Math.max(start, x)
+  return (middle > x + 0.2 * width && middle < x + 0.8 * width) || covered >= 0.8 * width
 }
 
 function spaceBetween(
-  before: Placed,
+  word: readonly Placed[],
   symbol: Placed,
   gaps: Gaps,
   pitch: number | undefined,
   high: number,
   spaces: number
 ): boolean {
+  const before = word.at(-1) as Placed
   if (pitch) return Math.round((middle(symbol) - middle(before)) / pitch) >= 2
   const gap = gaps.widestBetween(middle(before), middle(symbol))
   const figures = /\d/.test(before.text) && /\d/.test(symbol.text)
   const marks = /[^\p{L}\d]/u.test(before.text + symbol.text)
-  const unit = /\d/.test(before.text) && /\p{L}/u.test(symbol.text)
+  // A number and what it counts; the figures of a name such as 7Q2F are none.
+  const unit = /\p{L}/u.test(symbol.text) && /\d/.test(before.text) && word.every(({ text }) => /[\d.,:/-]/.test(text))
   if (gap > (figures || marks ? SURELY_BESIDE_NARROW : unit ? SURELY_UNIT : SURELY_SPACE) * high) return true
   return symbol.first && gap > Math.max(SURELY_NONE * high, LEAST_OF_SPACES * spaces)
 }
