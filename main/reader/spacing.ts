@@ -64,7 +64,8 @@ export function respaced(
   for (const [index, symbol] of symbols.entries()) {
     const before = symbols[index - 1]
     const word = groups.at(-1)
-    if (!before || !word || symbol === lost || spaceBetween(word, symbol, gaps, pitch, high, spaces)) groups.push([symbol])
+    if (!before || !word || symbol === lost || spaceBetween(word, symbol, gaps, pitch, high, spaces))
+      groups.push([symbol])
     else word.push(symbol)
   }
   return groups.map((group) => ({

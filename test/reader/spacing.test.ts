@@ -22,6 +22,10 @@ test('a dropped space between a figure and a letter is put back', () => {
   expect(texts([word('1Jan', [0, 10, 17, 24], [5, 5, 6, 6])])).toEqual(['1', 'Jan'])
 })
 
+test('the figures of a name are no number', () => {
+  expect(texts([word('LQ2F', [0, 9, 18, 27], [6, 6, 6, 6])])).toEqual(['LQ2F'])
+})
+
 test('figures set far apart are one number', () => {
   expect(texts([word('10115', [0, 8, 20, 26, 32], [4, 7, 4, 4, 5])])).toEqual(['10115'])
 })

@@ -117,3 +117,47 @@ test('text struck through is read without the line', async () => {
   )
   expect(scene.lines.map((line) => line.text)[0]).toBe('Notebook with dots')
 })
+
+test('one of three segments is filled: they are tabs', async () => {
+  const labels = (colour: string) =>
+    text(38, 53, 'Day') + text(102, 53, 'Week', `fill="${colour}"`) + text(178, 53, 'Month')
+  const strip = box(20, 30, 220, 36, '#e5e7eb', 'none', 8)
+  expect(told(await sceneOf(strip + box(84, 34, 74, 28, '#6366f1', 'none', 6) + labels('#fff')))).toEqual([
+    'tab Day',
+    'tab Week selected',
+    'tab Month'
+  ])
+  const { controls } = await sceneOf(strip + labels('#000'))
+  expect(controls.filter(({ kind }) => kind === 'tab')).toEqual([])
+})
+
+test('rings in a row are radio buttons though no label stands beside them', async () => {
+  const ring = (x: number, y: number) => `<circle cx="${x}" cy="${y}" r="6" fill="#fff" stroke="#767676"/>`
+  const dot = '<circle cx="300" cy="60" r="3.5" fill="#0075ff"/>'
+  const rows = [60, 100].map(
+    (y) => text(40, y + 5, y === 60 ? 'Opening hours' : 'Staff') + [180, 240, 300].map((x) => ring(x, y)).join('')
+  )
+  expect(told(await sceneOf(rows.join('') + dot)).sort()).toEqual([
+    'radio selected',
+    ...Array<string>(5).fill('radio unchecked')
+  ])
+})
+
+test('a bar that ends with Help is a menu bar where it has a title that menu bars have', async () => {
+  const bar = (...titles: readonly string[]) => titles.map((title, at) => text(20 + 70 * at, 30, title)).join('')
+  expect(told(await sceneOf(bar('Patient', 'Orders', 'Window', 'Help')))).toEqual([
+    'menu-item Patient',
+    'menu-item Orders',
+    'menu-item Window',
+    'menu-item Help'
+  ])
+  expect(told(await sceneOf(bar('Deals', 'Orders', 'Sell', 'Help')))).toEqual([])
+})
+
+test('the head of a card is no field, and a name in a sentence no button', async () => {
+  const head = '<path d="M20.5 60.5 v-26 a6 6 0 0 1 6 -6 h408 a6 6 0 0 1 6 6 v26 z" fill="#f6f8fa" stroke="#d0d7de"/>'
+  const body = '<path d="M20.5 60.5 h420 v114 a6 6 0 0 1 -6 6 h-408 a6 6 0 0 1 -6 -6 z" fill="#fff" stroke="#d0d7de"/>'
+  const name = box(107, 98, 53, 20, '#e2e5e9', 'none', 4)
+  const sentence = text(34, 113, 'Since the') + text(111, 113, 'export') + text(166, 113, 'command fails it is red')
+  expect(told(await sceneOf(body + head + text(34, 49, 'anna said three days ago') + name + sentence))).toEqual([])
+})
