@@ -14,10 +14,14 @@ export function inside(inner: Box, outer: Box): boolean {
   )
 }
 
+/** Pictures are at least this part of the field high. */
+const PICTURE = 0.3
+
 /** A picture at the left or right end of a field is no box to look into. */
 export function isAtEnd(inner: Box, outer: Box): boolean {
   const room = Math.min(inner.x - outer.x, outer.x + outer.width - inner.x - inner.width)
-  return inner.width <= outer.height && outer.width >= 3 * outer.height && room <= outer.height
+  const isPicture = inner.width <= outer.height && inner.height >= PICTURE * outer.height
+  return isPicture && outer.width >= 3 * outer.height && room <= outer.height
 }
 
 /** Marked text: its ground ends where it ends. */
