@@ -30,6 +30,8 @@ export type UnnamedControl = Omit<Control, 'id' | 'window'>
 const LOWEST = 16
 const HIGHEST = 200
 const NARROWEST_FIELD = 72
+/** Rows are so many times as wide as high. */
+const ROW = 4
 /** What a button says is no sentence: words. */
 const LONGEST_LABEL = 6
 /** Words of one line stand at most so many of its heights apart. */
@@ -74,6 +76,8 @@ export function findControls(
   const buttons = tools.filter((tool) => ![...parts].some((part) => contains(part, centreOf(tool))))
   const taken = [...items, ...tabs, ...buttons, ...windows.filter((window) => window.kind === 'menu')]
   const bars = marks.filter((mark) => mark.kind === 'icon')
+  // A row with a box to tick is no control itself.
+  const ticks = marks.filter((mark) => mark.kind !== 'icon')
   const free = innermost.filter(
     (box) =>
       !parts.has(box) &&
@@ -81,7 +85,8 @@ export function findControls(
       !isHead(box, regions) &&
       !isInLine(box, lines, innermost) &&
       !taken.some((other) => contains(other, centreOf(box))) &&
-      bars.filter((mark) => contains(box, { x: mark.left, y: mark.top })).length < 2
+      bars.filter((mark) => contains(box, { x: mark.left, y: mark.top })).length < 2 &&
+      !ticks.some((mark) => contains(box, centreOfMark(mark)) && box.width > ROW * box.height)
   )
   const apartFrom = (box: Box) => {
     const mates = runs.find((run) => run.includes(box)) ?? []
@@ -137,7 +142,7 @@ function boxed(
   if (held.some((line) => !inside(line, { ...box, x: box.x - 2, width: box.width + 4 }))) return []
   if (!first) return !reachesEnd && isEmptyField(image, box, boxes) ? [field(box, lines, [], boxes)] : []
   if (isCentred(first, box) && held.length === 1) {
-    if (isCell(box, boxes) || (box.height > 5 * first.height && box.width > 2 * box.height)) return []
+    if (isCell(box, boxes) || (box.height > 5 * first.height && box.width > ROW * box.height)) return []
     if (first.words.length > LONGEST_LABEL) return []
     return isNeutral(image, box) || !touchesOthers(box, boxes) ? [control('button', first.text, box)] : []
   }

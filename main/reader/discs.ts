@@ -13,12 +13,14 @@ const HIGHEST = 0.55
 const WIDEST = 0.85
 /** How far the middle of the letters may lie from that of the disc, in diameters. */
 const OFF_CENTRE = 0.2
+/** They may be this much wider than high. */
+const OVAL = 1.5
 /** In diameters. */
 const FREE = 0.15
 
 export function isDisc({ left, right, top, bottom }: Box): boolean {
   const [wide, high] = [right - left, bottom - top]
-  return Math.abs(wide - high) <= 2 && wide >= SMALLEST && wide <= LARGEST
+  return wide >= high - 2 && wide <= OVAL * high && high >= SMALLEST && wide <= LARGEST
 }
 
 /** Nothing stands so close to its sides as the next letter would: it is no O and no A with its counter. */
@@ -32,7 +34,7 @@ export function standsFree(disc: Box, blobs: readonly Blob[]): boolean {
 
 /** A figure, or a few letters side by side, stands in the middle of a box, and nothing else in it. */
 export function holdsInitials(box: Box, blobs: readonly Blob[]): boolean {
-  const size = box.right - box.left
+  const size = box.bottom - box.top
   const held = blobs.filter(
     (blob) => blob.left > box.left && blob.right < box.right && blob.top > box.top && blob.bottom < box.bottom
   )

@@ -7,7 +7,7 @@ import type { Tab } from './tabs.ts'
 const BESIDE = 3
 /** Colours farther apart than this, of 255, are two grounds. */
 const DIFFERENT = 6
-/** Of the edge below the others the selected tab may keep a trace, where it ends between two pixels of the screen. */
+/** Below the selected tab a trace of its border may be left, where it ends between two pixels of the screen. */
 const TRACE = 0.4
 /** A tab has at most this much room below, above and beside its label, in heights of it. */
 const ROOM = { below: 1.6, above: 1.6, beside: 4 }
@@ -20,7 +20,7 @@ const GOES_ON = 5
 
 interface Reach {
   readonly line: TextLine
-  /** The row where its ground ends below it, and how far the colour there is from it; none where it goes on. */
+  /** The row where its ground ends below it, and how far, of 255, the colour there is from it; none where it goes on. */
   readonly edge: { readonly end: number; readonly contrast: number } | undefined
 }
 
@@ -28,10 +28,14 @@ export function mergedTabs(image: Pixels, row: readonly TextLine[]): Tab[] | und
   const reaches = row.map((line) => ({ line, edge: edgeBelow(image, line) }))
   for (const [at, { line, edge }] of reaches.entries()) {
     const beside = reaches[at - 1]?.edge ?? reaches[at + 1]?.edge
-    if (!beside || (edge && edge.contrast > TRACE * beside.contrast)) continue
+    if (!beside) continue
     const { end } = beside
     const selected = tabAround(image, line, end)
-    if (!selected || !goesOn(image, line, end)) continue
+    // A button's border is as strong below as above.
+    if (!selected) continue
+    const border = Math.max(contrastAt(image, line, selected.y), contrastAt(image, line, selected.y - 1))
+    if (edge && edge.contrast > TRACE * border) continue
+    if (!goesOn(image, line, end)) continue
     const strip = neighboursOf(reaches, at, end).map((each) => ({
       line: each,
       bounds: each === line ? selected : tabAround(image, each, end)
@@ -72,7 +76,13 @@ function edgeBelow(image: Pixels, line: TextLine): Reach['edge'] {
   const { x, y } = groundBeside(line)
   const end = firstOther(image, x, y, 0, 1, Math.round((0.5 + ROOM.below) * line.height))
   if (end === undefined) return undefined
-  return { end, contrast: colourDistance(colourAt(image, x, end), colourAt(image, x, y)) }
+  return { end, contrast: contrastAt(image, line, end) }
+}
+
+/** How far the colour of a row is from the ground of the label. */
+function contrastAt(image: Pixels, line: TextLine, row: number): number {
+  const { x, y } = groundBeside(line)
+  return colourDistance(colourAt(image, x, row), colourAt(image, x, y))
 }
 
 /** The colour beside the label, and far enough below the tabs on their other side. */

@@ -88,6 +88,8 @@ function opened(image: Pixels, row: readonly TextLine[], boxes: readonly Box[]):
 
 /** One label has a box of a strong colour, and those beside it keep as far from it as its own text does within. */
 function segmented(image: Pixels, row: readonly TextLine[], boxes: readonly Box[]): Tab[] | undefined {
+  // Days and pages are numbers.
+  if (!row.every(({ text }) => /\p{L}{2}/u.test(text))) return undefined
   const held = row.map((line) => boxes.find((box) => contains(box, centreOf(line)) && box.height <= 5 * line.height))
   const [box, ...others] = held.filter((each) => each !== undefined)
   if (!box || others.length > 0) return undefined
