@@ -41,7 +41,7 @@ const SMALLER = 0.6
 /** The widest step from line to line of one text, as a part of the narrowest: what has no descenders stands a little higher. */
 const UNEVEN_STEPS = 1.35
 /** What is entered begins at most so far from the left end of its field: in pixels or in heights, whichever is more. */
-const INDENT = { pixels: 18, line: 1.5, lines: 1.2 }
+const INDENT = { pixels: 18, line: 1.7, lines: 1.2 }
 
 /** What was found before the controls. */
 export interface Shapes {
@@ -222,9 +222,15 @@ function joined(
   boxes: readonly Box[]
 ): readonly UnnamedControl[] {
   const held = lines.filter((line) => contains(entry, centreOf(line)))
+  const isBetween = others.some((box) => box.x < entry.x)
+  if (isBetween) return [field(entry, lines, held, boxes), ...others.map((box) => stepButton(box, lines))]
   const stepped = others.length > 1
   const whole = stepped ? union([entry, ...others]) : entry
   return [field(whole, lines, held, boxes), ...(stepped ? [] : others.map((box) => control('button', '', box)))]
+}
+
+function stepButton(box: Box, lines: readonly TextLine[]): UnnamedControl {
+  return control('button', lines.find((line) => contains(box, centreOf(line)))?.text ?? '', box)
 }
 
 function marked(mark: Mark, lines: readonly TextLine[]): UnnamedControl {

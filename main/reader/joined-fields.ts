@@ -4,7 +4,7 @@ import type { TextLine } from '../contract/scene.ts'
 
 export interface JoinedField {
   readonly entry: Box
-  /** From left to right: the arrow of a list, or two steps. */
+  /** From left to right: the arrow of a list, or two steps, behind the entry or on both sides of it. */
   readonly others: readonly Box[]
 }
 
@@ -15,6 +15,9 @@ const NARROWEST_BUTTON = 0.4
 const INDENTED = 0.36
 /** Borders are shared; they may be as thick as this, in pixels. */
 const BORDER = 3
+/** What is written on a step, and what it steps. */
+const STEP = /^[-−–—+<>‹›«»]$/
+const NUMBER = /^[\d.,]+$/
 
 export function joinedFields(
   runs: readonly (readonly Box[])[],
@@ -22,6 +25,8 @@ export function joinedFields(
   haveOneGround: (a: Box, b: Box) => boolean
 ): JoinedField[] {
   return runs.flatMap((run) => {
+    const between = betweenSteps(run, lines)
+    if (between) return [between]
     const [entry, first, ...more] = run
     if (!entry || !first || more.length > 1) return []
     const others = [first, ...more]
@@ -36,6 +41,15 @@ export function joinedFields(
       haveOneGround(entry, first)
     return button ? [] : [{ entry, others }]
   })
+}
+
+/** A number with a step down before it and a step up behind it. */
+function betweenSteps(run: readonly Box[], lines: readonly TextLine[]): JoinedField | undefined {
+  const [down, entry, up] = run
+  if (!down || !entry || !up || run.length > 3) return undefined
+  const textIn = (box: Box) => lines.filter((line) => contains(box, centreOf(line))).map(({ text }) => text).join(' ')
+  const isStep = (box: Box) => isSmall(box) && STEP.test(textIn(box))
+  return isStep(down) && isStep(up) && NUMBER.test(textIn(entry)) ? { entry, others: [down, up] } : undefined
 }
 
 /** Boxes of one height that stand side by side and share their borders, but for the cells of a table. */

@@ -34,7 +34,7 @@ export function mergedTabs(image: Pixels, row: readonly TextLine[]): Tab[] | und
     // A button's border is as strong below as above.
     if (!selected) continue
     const border = Math.max(contrastAt(image, line, selected.y), contrastAt(image, line, selected.y - 1))
-    if (edge && edge.contrast > TRACE * border) continue
+    if (edge && (Math.abs(edge.end - end) > LEVEL || edge.contrast > TRACE * border)) continue
     if (!goesOn(image, line, end)) continue
     const strip = neighboursOf(reaches, at, end).map((each) => ({
       line: each,

@@ -6,6 +6,7 @@ import { frameOver } from './open-frame.ts'
 import { colourAt, colourDistance, type Pixels } from './raster.ts'
 import type { Region } from './regions.ts'
 import { rowsOf } from './rows.ts'
+import { segments } from './segments.ts'
 import { columnsOf, tabsWithBar } from './tab-bars.ts'
 
 export interface Tab extends Box {
@@ -15,15 +16,9 @@ export interface Tab extends Box {
 
 /** Labels of neighbouring tabs stand at most this far apart, in pixels. */
 const WIDEST_GAP = 90
+const WIDEST_SEGMENT = 240
 /** A tab has at most this much room beside its label, in heights of it. */
 const MOST_ROOM = 12
-/** How far the room beside the selected label may differ from that within its box, in pixels. */
-const OFF_ROOM = 3
-/** Two may be a button and what happens to stand beside it. */
-const SEGMENTS = 3
-/** The ground of the selected one is at least this far, of 255, from that of the others. */
-const STRONG = 40
-
 export function findTabs(
   image: Pixels,
   lines: readonly TextLine[],
@@ -32,8 +27,11 @@ export function findTabs(
 ): readonly Tab[] {
   // A single sign among the labels is an arrow or a cross.
   const short = lines.filter((line) => line.words.length <= 4 && line.text.length > 1)
-  const rows = rowsOf(short, WIDEST_GAP).filter((row) => row.every((line) => isLabel(line, row)))
-  const strips = rows.flatMap((row) => (row.length >= 2 ? (stripOf(image, row, boxes) ?? []) : []))
+  const rowsWithin = (gap: number) => rowsOf(short, gap).filter((row) => row.every((line) => isLabel(line, row)))
+  const rows = rowsWithin(WIDEST_GAP)
+  const segmented = rowsWithin(WIDEST_SEGMENT).flatMap((row) => segments(image, row, boxes) ?? [])
+  const others = rows.flatMap((row) => (row.length >= 2 ? (stripOf(image, row, boxes) ?? []) : []))
+  const strips = [...segmented, ...others.filter((tab) => !segmented.some((other) => contains(other, centreOf(tab))))]
   const alone = rows.flatMap((row) => (row.length === 1 ? (tabsWithBar(image, row, 'row') ?? []) : []))
   // What stands below a strip of tabs is none, though it has their bar above it.
   const level = [...strips, ...alone.filter((tab) => !strips.some((other) => adjoin(tab, other)))]
@@ -45,7 +43,6 @@ function stripOf(image: Pixels, row: readonly TextLine[], boxes: readonly Box[])
   return (
     framed(image, row, boxes) ??
     opened(image, row, boxes) ??
-    segmented(image, row, boxes) ??
     mergedTabs(image, row) ??
     tabsWithBar(image, row, 'row')
   )
@@ -84,41 +81,6 @@ function opened(image: Pixels, row: readonly TextLine[], boxes: readonly Box[]):
   const chosen = frame && row[frames.indexOf(frame)]
   if (!frame || !chosen || isTooWide(frame, chosen)) return undefined
   return found.length === 1 ? withSelected(row, frames.indexOf(frame), frame) : undefined
-}
-
-/** One label has a box of a strong colour, and those beside it keep as far from it as its own text does within. */
-function segmented(image: Pixels, row: readonly TextLine[], boxes: readonly Box[]): Tab[] | undefined {
-  // Days and pages are numbers.
-  if (!row.every(({ text }) => /\p{L}{2}/u.test(text))) return undefined
-  const held = row.map((line) => boxes.find((box) => contains(box, centreOf(line)) && box.height <= 5 * line.height))
-  const [box, ...others] = held.filter((each) => each !== undefined)
-  if (!box || others.length > 0) return undefined
-  const at = held.indexOf(box)
-  const chosen = row[at] as TextLine
-  const room = chosen.x - box.x
-  const [before, after] = [row[at - 1], row[at + 1]]
-  const gaps = [before && box.x - before.x - before.width, after && after.x - box.x - box.width]
-  const known = gaps.filter((gap) => gap !== undefined)
-  if (known.length === 0 || room > MOST_ROOM * chosen.height) return undefined
-  if (known.some((gap) => Math.abs(gap - room) > OFF_ROOM) || !isStrong(image, box)) return undefined
-  const segments = segmentsAround(row, at, room)
-  return segments.length >= SEGMENTS ? withSelected(segments, segments.indexOf(chosen), box) : undefined
-}
-
-/** The labels on both sides as long as they keep twice that room from each other. */
-function segmentsAround(row: readonly TextLine[], at: number, room: number): readonly TextLine[] {
-  const follows = (line: TextLine | undefined, next: TextLine | undefined) =>
-    line !== undefined && next !== undefined && Math.abs(next.x - line.x - line.width - 2 * room) <= 2 * OFF_ROOM
-  let [first, last] = [at, at]
-  while (follows(row[first - 1], row[first])) first--
-  while (follows(row[last], row[last + 1])) last++
-  return row.slice(first, last + 1)
-}
-
-function isStrong(image: Pixels, box: Box): boolean {
-  const y = box.y + (box.height >> 1)
-  const outside = Math.max(0, box.x - 3)
-  return colourDistance(colourAt(image, box.x + 4, y), colourAt(image, outside, y)) > STRONG
 }
 
 /** The marked line of an editor goes on far behind its text. */

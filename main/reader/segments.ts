@@ -1,0 +1,91 @@
+/** Segments: labels side by side in one strip, of which the selected one is filled. */
+import { type Box, centreOf, contains } from '../contract/geometry.ts'
+import type { TextLine } from '../contract/scene.ts'
+import { colourAt, colourDistance, type Pixels } from './raster.ts'
+import type { Tab } from './tabs.ts'
+
+/** How far rooms and widths may differ from each other, in pixels. */
+const OFF = 3
+/** Two may be a button and what happens to stand beside it. */
+const FEWEST = 3
+/** The ground of the selected one is at least this far, of 255, from that of the others. */
+const STRONG = 40
+const EVEN_STRONG = 16
+/** A segment has at most this much room beside its label, in heights of it. */
+const MOST_ROOM = 12
+
+interface Chosen {
+  readonly at: number
+  readonly line: TextLine
+  readonly box: Box
+}
+
+export function segments(image: Pixels, row: readonly TextLine[], boxes: readonly Box[]): Tab[] | undefined {
+  // Days and pages are numbers.
+  if (!row.every(({ text }) => /\p{L}{2}/u.test(text))) return undefined
+  const held = row.map((line) => boxes.find((box) => contains(box, centreOf(line)) && box.height <= 5 * line.height))
+  const [box, ...others] = held.filter((each) => each !== undefined)
+  if (!box || others.length > 0) return undefined
+  const at = held.indexOf(box)
+  const chosen = { at, line: row[at] as TextLine, box }
+  const contrast = contrastOf(image, box)
+  return (
+    (contrast > STRONG ? asWideAsTheirLabels(row, chosen) : undefined) ??
+    (contrast > EVEN_STRONG ? ofOneWidth(row, chosen) : undefined)
+  )
+}
+
+/** The labels beside the selected one keep as far from its box as its own text does within. */
+function asWideAsTheirLabels(row: readonly TextLine[], { at, line, box }: Chosen): Tab[] | undefined {
+  const room = line.x - box.x
+  if (room > MOST_ROOM * line.height) return undefined
+  const edge = (next: TextLine, before: boolean) => (before ? box.x - next.x - next.width : next.x - box.x - box.width)
+  const found = around(
+    row,
+    at,
+    (next, before) => Math.abs(edge(next, before) - room) <= OFF,
+    (a, b) => Math.abs(b.x - a.x - a.width - 2 * room) <= 2 * OFF
+  )
+  return found?.map((each) => ({
+    label: each.text,
+    selected: each === line,
+    ...(each === line ? box : { ...box, x: each.x - room, width: each.width + 2 * room })
+  }))
+}
+
+/** Labels stand in the middle of segments that are all as wide as the selected one. */
+function ofOneWidth(row: readonly TextLine[], { at, line, box }: Chosen): Tab[] | undefined {
+  const isNext = (a: Box, b: Box) => Math.abs(centreOf(b).x - centreOf(a).x - box.width) <= OFF + 1
+  const found = around(row, at, (next, before) => (before ? isNext(next, box) : isNext(box, next)), isNext)
+  return found?.map((each) => ({
+    label: each.text,
+    selected: each === line,
+    ...(each === line ? box : { ...box, x: Math.round(centreOf(each).x - box.width / 2) })
+  }))
+}
+
+/** The labels on both sides of the selected one, as far as each follows the other. */
+function around(
+  row: readonly TextLine[],
+  at: number,
+  isBeside: (next: TextLine, before: boolean) => boolean,
+  follows: (a: TextLine, b: TextLine) => boolean
+): readonly TextLine[] | undefined {
+  let [first, last] = [at, at]
+  for (let next = row[first - 1]; next; next = row[first - 1]) {
+    if (!(first === at ? isBeside(next, true) : follows(next, row[first] as TextLine))) break
+    first--
+  }
+  for (let next = row[last + 1]; next; next = row[last + 1]) {
+    if (!(last === at ? isBeside(next, false) : follows(row[last] as TextLine, next))) break
+    last++
+  }
+  return last - first + 1 >= FEWEST ? row.slice(first, last + 1) : undefined
+}
+
+function contrastOf(image: Pixels, box: Box): number {
+  const y = box.y + (box.height >> 1)
+  const outside = [Math.max(0, box.x - 3), Math.min(image.width - 1, box.x + box.width + 3)]
+  const ground = colourAt(image, box.x + 4, y)
+  return Math.max(...outside.map((x) => colourDistance(ground, colourAt(image, x, y))))
+}
