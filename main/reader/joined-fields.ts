@@ -47,7 +47,11 @@ export function joinedFields(
 function betweenSteps(run: readonly Box[], lines: readonly TextLine[]): JoinedField | undefined {
   const [down, entry, up] = run
   if (!down || !entry || !up || run.length > 3) return undefined
-  const textIn = (box: Box) => lines.filter((line) => contains(box, centreOf(line))).map(({ text }) => text).join(' ')
+  const textIn = (box: Box) =>
+    lines
+      .filter((line) => contains(box, centreOf(line)))
+      .map(({ text }) => text)
+      .join(' ')
   const isStep = (box: Box) => isSmall(box) && STEP.test(textIn(box))
   return isStep(down) && isStep(up) && NUMBER.test(textIn(entry)) ? { entry, others: [down, up] } : undefined
 }

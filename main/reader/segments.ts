@@ -11,6 +11,10 @@ const FEWEST = 3
 /** The ground of the selected one is at least this far, of 255, from that of the others. */
 const STRONG = 40
 const EVEN_STRONG = 16
+/** Pixels beside a box or a label that are ground. */
+const BESIDE = 2
+/** A shadow is no darker than this, of 255. */
+const SHADOW = 32
 /** A segment has at most this much room beside its label, in heights of it. */
 const MOST_ROOM = 12
 
@@ -28,6 +32,13 @@ export function segments(image: Pixels, row: readonly TextLine[], boxes: readonl
   if (!box || others.length > 0) return undefined
   const at = held.indexOf(box)
   const chosen = { at, line: row[at] as TextLine, box }
+  const next = row[at + 1]
+  const before = row[at - 1]
+  const y = Math.round(centreOf(box).y)
+  const isFree =
+    (!next || isPlain(image, y, box.x + box.width + BESIDE, next.x - BESIDE)) &&
+    (!before || isPlain(image, y, box.x - BESIDE, before.x + before.width + BESIDE))
+  if (!isFree) return undefined
   const contrast = contrastOf(image, box)
   return (
     (contrast > STRONG ? asWideAsTheirLabels(row, chosen) : undefined) ??
@@ -81,6 +92,16 @@ function around(
     last++
   }
   return last - first + 1 >= FEWEST ? row.slice(first, last + 1) : undefined
+}
+
+/** Nothing but a shadow stands between the selected one and a label beside it: no side of another box. */
+function isPlain(image: Pixels, y: number, from: number, to: number): boolean {
+  const ground = colourAt(image, to, y)
+  const step = Math.sign(to - from)
+  for (let x = from; x !== to && step !== 0; x += step) {
+    if (colourDistance(colourAt(image, x, y), ground) > SHADOW) return false
+  }
+  return true
 }
 
 function contrastOf(image: Pixels, box: Box): number {

@@ -25,6 +25,8 @@ const UNLIKE = 40
 const SMOOTHED = 16
 /** Bars are at most this thick, in pixels, at scales up to 2. */
 const THICKEST = 9
+/** So far from a bar, in pixels, the corners of a frame are round no more. */
+const CORNER = 6
 /** A bar is longer than its text by this much, in pixels, and no more than that: there may be a cross to close the tab. */
 const LONGER = 4
 const LONGEST = 110
@@ -128,6 +130,10 @@ function barOf(image: Pixels, line: TextLine, side: Side): Bar | undefined {
     let [start, end] = [middle, middle]
     while (isLike(colour(start - 1, place + step), here)) start--
     while (isLike(colour(end + 1, place + step), here)) end++
+    // The side of a frame around the label is none.
+    const turns = (corner: number) =>
+      [-2, -1, 0, 1, 2].some((off) => isLike(colour(corner + off, place - step * CORNER), here))
+    if (turns(start) && turns(end)) return undefined
     const longer = end - start + 1 - length
     const covers = start < first && end >= first + length
     return covers && longer >= LONGER && longer <= LONGEST ? { side, start, end: end + 1, at: place } : undefined

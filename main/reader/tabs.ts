@@ -18,7 +18,9 @@ export interface Tab extends Box {
 const WIDEST_GAP = 90
 const WIDEST_SEGMENT = 240
 /** A tab has at most this much room beside its label, in heights of it. */
-const MOST_ROOM = 12
+const MOST_ROOM = 12 /** Pixels from the side of a tab. */
+const BESIDE = 2
+
 export function findTabs(
   image: Pixels,
   lines: readonly TextLine[],
@@ -41,10 +43,7 @@ export function findTabs(
 
 function stripOf(image: Pixels, row: readonly TextLine[], boxes: readonly Box[]): Tab[] | undefined {
   return (
-    framed(image, row, boxes) ??
-    opened(image, row, boxes) ??
-    mergedTabs(image, row) ??
-    tabsWithBar(image, row, 'row')
+    framed(image, row, boxes) ?? opened(image, row, boxes) ?? mergedTabs(image, row) ?? tabsWithBar(image, row, 'row')
   )
 }
 
@@ -105,11 +104,15 @@ function withSelected(row: readonly TextLine[], at: number, box: Box): Tab[] {
   )
 }
 
-/** Under the neighbour's label, level with the bottom of the box, runs a line. */
+/** Right beside the box and under the neighbour's label, level with the bottom of the box, runs a line. */
 function isOnLine(image: Pixels, box: Box, neighbour: Box): boolean {
-  const x = neighbour.x + (neighbour.width >> 1)
-  const last = Math.min(image.height - 2, box.y + box.height + 2)
-  for (let y = box.y + box.height - 4; y <= last; y++) {
+  const beside = neighbour.x > box.x ? box.x + box.width + BESIDE : box.x - BESIDE
+  return [beside, neighbour.x + (neighbour.width >> 1)].every((x) => crossesLine(image, x, box.y + box.height))
+}
+
+function crossesLine(image: Pixels, x: number, bottom: number): boolean {
+  const last = Math.min(image.height - 2, bottom + 2)
+  for (let y = bottom - 4; y <= last; y++) {
     if (colourDistance(colourAt(image, x, y), colourAt(image, x, y - 1)) > 8) return true
   }
   return false
