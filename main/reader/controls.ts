@@ -141,6 +141,7 @@ function boxed(
   const reachesEnd = box.x <= 0 || box.x + box.width >= image.width
   if (held.some((line) => !inside(line, { ...box, x: box.x - 2, width: box.width + 4 }))) return []
   if (!first) return !reachesEnd && isEmptyField(image, box, boxes) ? [field(box, lines, [], boxes)] : []
+  if (isPictured(held, box)) return [control('button', held.slice(1).map(({ text }) => text).join(' '), box)]
   if (isCentred(first, box) && held.length === 1) {
     if (isCell(box, boxes) || (box.height > 5 * first.height && box.width > ROW * box.height)) return []
     if (first.words.length > LONGEST_LABEL) return []
@@ -161,6 +162,13 @@ function withoutPicture(box: Box, held: readonly TextLine[]): readonly TextLine[
   const words = held.filter(({ text }) => /[\p{L}\p{N}]{2}/u.test(text))
   const end = box.x + box.width - 1.2 * box.height
   return words.length === 0 ? held : held.filter((line) => words.includes(line) || line.text.length > 1 || line.x < end)
+}
+
+/** A picture that was taken for a sign and a text behind it, both in the middle of the box. */
+function isPictured(held: readonly TextLine[], box: Box): boolean {
+  const [picture, text] = held
+  if (!picture || !text || held.length > 2 || picture.text.length > 1 || /[\p{L}\d]/u.test(picture.text)) return false
+  return picture.x < text.x && isLevel(picture, text) && isCentred(union(held), box)
 }
 
 /** One line of text about as high as the field, or several of one kind from the same left edge. */
