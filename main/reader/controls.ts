@@ -16,6 +16,7 @@ import { type JoinedField, joinedFields, runsOf } from './joined-fields.ts'
 import { isOnBorder, labelAbove, labelBefore, labelBehind, labelOn, named } from './labels.ts'
 import type { Mark } from './marks.ts'
 import { findMenuItems } from './menus.ts'
+import { isPictureAlone, textBesidePicture } from './pictured.ts'
 import { type Colour, colourAt, colourDistance, type Pixels } from './raster.ts'
 import { isRectangular, type Region } from './regions.ts'
 import { isLevel } from './rows.ts'
@@ -92,17 +93,24 @@ export function findControls(
     const mates = runs.find((run) => run.includes(box)) ?? []
     return innermost.filter((other) => !mates.includes(other))
   }
+  const pictured = free.flatMap((box) => {
+    const text = textBesidePicture(image, box, lines)
+    return text ? [{ box, text }] : []
+  })
+  const plain = free.filter((box) => !pictured.some((other) => other.box === box))
+  const whole = [...buttons, ...parts, ...items, ...pictured.map(({ box }) => box)]
   return withStates(image, [
     ...items.map(({ label, ...box }) => control('menu-item', label, box)),
     ...tabs.map(({ label, selected, ...box }) =>
       control('tab', named({ text: label }), box, selected ? 'selected' : '')
     ),
     ...joins.flatMap((join) => joined(join, lines, innermost)),
-    ...free.flatMap((box) => boxed(image, box, apartFrom(box), lines, windows)),
+    ...pictured.map(({ box, text }) => control('button', text.text, box)),
+    ...plain.flatMap((box) => boxed(image, box, apartFrom(box), lines, windows)),
     ...findScrollBars(regions, lines).map((box) => control('scroll-bar', '', box)),
     ...buttons.map(({ picture: _, ...box }) => control('button', '', box)),
     ...marks
-      .filter((mark) => ![...buttons, ...parts, ...items].some((other) => contains(other, centreOfMark(mark))))
+      .filter((mark) => !whole.some((other) => contains(other, centreOfMark(mark))))
       .map((mark) => marked(mark, lines))
   ]).sort((a, b) => a.y - b.y || a.x - b.x)
 }
@@ -140,8 +148,8 @@ function boxed(
   // The rest of a bar, and the head of a column.
   const reachesEnd = box.x <= 0 || box.x + box.width >= image.width
   if (held.some((line) => !inside(line, { ...box, x: box.x - 2, width: box.width + 4 }))) return []
+  if (!first && isPictureAlone(image, box, lines) && !touchesOthers(box, boxes)) return [control('button', '', box)]
   if (!first) return !reachesEnd && isEmptyField(image, box, boxes) ? [field(box, lines, [], boxes)] : []
-  if (isPictured(held, box)) return [control('button', held.slice(1).map(({ text }) => text).join(' '), box)]
   if (isCentred(first, box) && held.length === 1) {
     if (isCell(box, boxes) || (box.height > 5 * first.height && box.width > ROW * box.height)) return []
     if (first.words.length > LONGEST_LABEL) return []
@@ -162,13 +170,6 @@ function withoutPicture(box: Box, held: readonly TextLine[]): readonly TextLine[
   const words = held.filter(({ text }) => /[\p{L}\p{N}]{2}/u.test(text))
   const end = box.x + box.width - 1.2 * box.height
   return words.length === 0 ? held : held.filter((line) => words.includes(line) || line.text.length > 1 || line.x < end)
-}
-
-/** A picture that was taken for a sign and a text behind it, both in the middle of the box. */
-function isPictured(held: readonly TextLine[], box: Box): boolean {
-  const [picture, text] = held
-  if (!picture || !text || held.length > 2 || picture.text.length > 1 || /[\p{L}\d]/u.test(picture.text)) return false
-  return picture.x < text.x && isLevel(picture, text) && isCentred(union(held), box)
 }
 
 /** One line of text about as high as the field, or several of one kind from the same left edge. */

@@ -1,0 +1,89 @@
+/** Buttons with a picture before their text, or with nothing but a picture: both together stand in the middle. */
+import { area, type Box, centreOf, contains, intersection } from '../contract/geometry.ts'
+import type { TextLine } from '../contract/scene.ts'
+import { colourAt, colourDistance, type Pixels } from './raster.ts'
+
+/** What is drawn differs from its ground by more than this, of 255. */
+const DRAWN = 32
+/** Borders and round corners are no drawing: pixels from the sides, and the part of the height above and below. */
+const INSET = 4
+const MARGIN = 0.2
+/** A picture before a text is so wide, in heights of the box, and the text no farther from it. */
+const NARROWEST = 0.15
+const WIDEST = 0.7
+const FARTHEST = 0.5
+/** Rooms on both sides differ by at most this, in pixels or as a part of the width, and are at least so wide. */
+const UNEVEN = { pixels: 5, part: 0.06 }
+const LEAST_ROOM = 6
+/** A button with nothing but a picture, in pixels and in heights. */
+const SMALLEST = 24
+const LARGEST = 60
+const LONGEST = 1.8
+
+/** The text behind a picture where both stand in the middle of the box. */
+export function textBesidePicture(image: Pixels, box: Box, lines: readonly TextLine[]): TextLine | undefined {
+  const held = lines.filter((line) => contains(box, centreOf(line)))
+  const words = held.filter(({ text }) => /[\p{L}\d]{2}/u.test(text))
+  const text = words.at(-1)
+  // Before the text there may be what recognition made of the picture.
+  if (!text || held.some((line) => line.x > text.x) || held.length > 2) return undefined
+  const drawn = drawnIn(image, box)
+  if (!drawn || !isInMiddle(drawn, box) || drawn.right > text.x + text.width + INSET) return undefined
+  const picture = drawn.columns.filter((x) => x < text.x - 2)
+  const [first, last] = [picture[0], picture.at(-1)]
+  if (first === undefined || last === undefined) return undefined
+  const wide = last - first + 1
+  const isPicture = wide >= NARROWEST * box.height && wide <= WIDEST * box.height
+  return isPicture && text.x - last <= FARTHEST * box.height ? text : undefined
+}
+
+/** About as wide as high, with something drawn in its middle. */
+export function isPictureAlone(image: Pixels, box: Box, lines: readonly TextLine[]): boolean {
+  const { width, height } = box
+  // The inside of a large letter, and a picture without a ground.
+  if (lines.some((line) => area(intersection(line, box)) > 0) || !isFlat(image, box)) return false
+  if (Math.min(width, height) < SMALLEST || Math.max(width, height) > LARGEST) return false
+  if (width > LONGEST * height || height > width) return false
+  const drawn = drawnIn(image, box)
+  return drawn !== undefined && isInMiddle(drawn, box) && drawn.right - drawn.left >= WIDEST * 0.3 * height
+}
+
+interface Drawn {
+  readonly left: number
+  /** Exclusive. */
+  readonly right: number
+  readonly columns: readonly number[]
+}
+
+/** Columns in which something differs from the ground of its row, which most of the row has. */
+function drawnIn(image: Pixels, { x, y, width, height }: Box): Drawn | undefined {
+  const [x0, x1] = [x + INSET, Math.min(image.width, x + width - INSET)]
+  const [y0, y1] = [Math.round(y + MARGIN * height), Math.round(y + (1 - MARGIN) * height)]
+  const inked = new Set<number>()
+  for (let row = y0; row < y1; row++) {
+    const ground = colourAt(image, x0, row)
+    for (let column = x0; column < x1; column++) {
+      if (colourDistance(colourAt(image, column, row), ground) > DRAWN) inked.add(column)
+    }
+  }
+  const columns = [...inked].sort((a, b) => a - b)
+  const [left, last] = [columns[0], columns.at(-1)]
+  return left === undefined || last === undefined ? undefined : { left, right: last + 1, columns }
+}
+
+/** Of one colour along its sides. */
+function isFlat(image: Pixels, { x, y, width, height }: Box): boolean {
+  const middle = [x + (width >> 1), y + (height >> 1)] as const
+  const sides = [
+    colourAt(image, x + INSET, middle[1]),
+    colourAt(image, x + width - INSET, middle[1]),
+    colourAt(image, middle[0], y + INSET),
+    colourAt(image, middle[0], y + height - INSET)
+  ] as const
+  return sides.every((colour) => colourDistance(colour, sides[0]) <= DRAWN)
+}
+
+function isInMiddle({ left, right }: Drawn, { x, width }: Box): boolean {
+  const [before, after] = [left - x, x + width - right]
+  return Math.abs(before - after) <= Math.max(UNEVEN.pixels, UNEVEN.part * width) && Math.min(before, after) >= LEAST_ROOM
+}
