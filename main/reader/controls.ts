@@ -16,7 +16,7 @@ import { type JoinedField, joinedFields, runsOf } from './joined-fields.ts'
 import { isOnBorder, labelAbove, labelBefore, labelBehind, labelOn, named } from './labels.ts'
 import type { Mark } from './marks.ts'
 import { findMenuItems } from './menus.ts'
-import { isPictureAlone, textBesidePicture } from './pictured.ts'
+import { isPictureAlone, pictureBefore, textBesidePicture } from './pictured.ts'
 import { type Colour, colourAt, colourDistance, type Pixels } from './raster.ts'
 import { isRectangular, type Region } from './regions.ts'
 import { isLevel } from './rows.ts'
@@ -157,7 +157,8 @@ function boxed(
   }
   const indent = isOneLine(first, box) ? INDENT.line : INDENT.lines
   const highest = Math.max(...held.map((line) => line.height))
-  const startsLeft = first.x - box.x <= Math.max(INDENT.pixels, indent * highest)
+  const start = (isOneLine(first, box) ? pictureBefore(image, box, first) : undefined) ?? first.x
+  const startsLeft = start - box.x <= Math.max(INDENT.pixels, indent * highest)
   if (reachesEnd || !startsLeft || !isEntered(held, box) || touchesOthers(box, boxes) || !isNeutral(image, box))
     return []
   // Narrow and without a name of its own: a button whose text makes room for an arrow.

@@ -29,12 +29,22 @@ export function textBesidePicture(image: Pixels, box: Box, lines: readonly TextL
   if (!text || held.some((line) => line.x > text.x) || held.length > 2) return undefined
   const drawn = drawnIn(image, box)
   if (!drawn || !isInMiddle(drawn, box) || drawn.right > text.x + text.width + INSET) return undefined
-  const picture = drawn.columns.filter((x) => x < text.x - 2)
+  return pictureIn(drawn, box, text) === undefined ? undefined : text
+}
+
+/** The column where a picture before a text begins; undefined where there is none. */
+export function pictureBefore(image: Pixels, box: Box, text: Box): number | undefined {
+  const drawn = drawnIn(image, box)
+  return drawn && pictureIn(drawn, box, text)
+}
+
+function pictureIn({ columns }: Drawn, box: Box, text: Box): number | undefined {
+  const picture = columns.filter((x) => x < text.x - 2)
   const [first, last] = [picture[0], picture.at(-1)]
   if (first === undefined || last === undefined) return undefined
   const wide = last - first + 1
   const isPicture = wide >= NARROWEST * box.height && wide <= WIDEST * box.height
-  return isPicture && text.x - last <= FARTHEST * box.height ? text : undefined
+  return isPicture && text.x - last <= FARTHEST * box.height ? first : undefined
 }
 
 /** About as wide as high, with something drawn in its middle. */
@@ -85,5 +95,7 @@ function isFlat(image: Pixels, { x, y, width, height }: Box): boolean {
 
 function isInMiddle({ left, right }: Drawn, { x, width }: Box): boolean {
   const [before, after] = [left - x, x + width - right]
-  return Math.abs(before - after) <= Math.max(UNEVEN.pixels, UNEVEN.part * width) && Math.min(before, after) >= LEAST_ROOM
+  return (
+    Math.abs(before - after) <= Math.max(UNEVEN.pixels, UNEVEN.part * width) && Math.min(before, after) >= LEAST_ROOM
+  )
 }

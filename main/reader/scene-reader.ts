@@ -23,7 +23,7 @@ import { isRectangular, type Region } from './regions.ts'
 import { inMiddleOfBox, isSmallBox, plainSymbol } from './symbols.ts'
 import { findPictures, iconButtons, isInPicture, textHeight } from './tool-bars.ts'
 import { Tracker, type Unnamed } from './tracker.ts'
-import { isIcon, isReadable, withoutStrays } from './trust.ts'
+import { isIcon, isPictureBefore, isReadable, withoutStrays } from './trust.ts'
 import { Typefaces } from './typefaces.ts'
 import { findWindowButtons } from './window-buttons.ts'
 import { windowUnder } from './window-under.ts'
@@ -66,7 +66,7 @@ export class SceneReader implements Reader {
     const pictures = findPictures(rest, marks, words)
     const high = textHeight(words)
     const icons = read.filter((line) => isIcon(line, high))
-    const text = read.filter((line) => !icons.includes(line))
+    const text = read.filter((line) => !icons.includes(line) && !isPictureBefore(line, read))
     const known = [...pictures.buttons, ...findWindowButtons(rest, marks)]
     const others = icons.flat().filter((icon) => !known.some((button) => contains(button, centreOf(icon))))
     const tools = [...known, ...iconButtons(others, smallBoxes(regions))]
