@@ -98,7 +98,11 @@ export function findControls(
     return text ? [{ box, text }] : []
   })
   const plain = free.filter((box) => !pictured.some((other) => other.box === box))
+  const inBoxes = plain.flatMap((box) => boxed(image, box, apartFrom(box), lines, windows))
   const whole = [...buttons, ...parts, ...items, ...pictured.map(({ box }) => box)]
+  // A box to tick does not stand in a button: it is a picture.
+  const isPicture = (mark: Mark) =>
+    mark.kind === 'check' && inBoxes.some((other) => other.kind === 'button' && contains(other, centreOfMark(mark)))
   return withStates(image, [
     ...items.map(({ label, ...box }) => control('menu-item', label, box)),
     ...tabs.map(({ label, selected, ...box }) =>
@@ -106,11 +110,11 @@ export function findControls(
     ),
     ...joins.flatMap((join) => joined(join, lines, innermost)),
     ...pictured.map(({ box, text }) => control('button', text.text, box)),
-    ...plain.flatMap((box) => boxed(image, box, apartFrom(box), lines, windows)),
+    ...inBoxes,
     ...findScrollBars(regions, lines).map((box) => control('scroll-bar', '', box)),
     ...buttons.map(({ picture: _, ...box }) => control('button', '', box)),
     ...marks
-      .filter((mark) => !whole.some((other) => contains(other, centreOfMark(mark))))
+      .filter((mark) => !whole.some((other) => contains(other, centreOfMark(mark))) && !isPicture(mark))
       .map((mark) => marked(mark, lines))
   ]).sort((a, b) => a.y - b.y || a.x - b.x)
 }

@@ -161,3 +161,54 @@ test('the head of a card is no field, and a name in a sentence no button', async
   const sentence = text(34, 113, 'Since the') + text(111, 113, 'export') + text(166, 113, 'command fails it is red')
   expect(told(await sceneOf(body + head + text(34, 49, 'anna said three days ago') + name + sentence))).toEqual([])
 })
+
+test('segments may be of one width, and buttons with borders side by side are none', async () => {
+  const strip = box(20, 30, 540, 32, '#e3e3e8', 'none', 9)
+  const labels = ['Trips', 'Vehicles', 'Drivers']
+    .map((said, at) => text(112 + 180 * at, 51, said, 'text-anchor="middle"'))
+    .join('')
+  expect(told(await sceneOf(strip + box(22, 32, 180, 28, '#ffffff', 'none', 7) + labels))).toEqual([
+    'tab Trips selected',
+    'tab Vehicles',
+    'tab Drivers'
+  ])
+  const buttons = ['Start', 'Pause', 'Stop'].map((said, at) =>
+    at === 0
+      ? box(20, 30, 84, 32, '#7b2fff', '#7b2fff', 4) + text(62, 51, said, 'fill="#fff" text-anchor="middle"')
+      : box(20 + 88 * at, 30, 84, 32, '#ffffff', '#7b2fff', 4) + text(62 + 88 * at, 51, said, 'text-anchor="middle"')
+  )
+  expect(told(await sceneOf(buttons.join('')))).toEqual(['button Start', 'button Pause', 'button Stop'])
+})
+
+test('a number between its steps is a field with two buttons', async () => {
+  const part = (x: number, width: number, said: string, colour: string) =>
+    box(x, 40, width, 36, colour, '#c0c4cc', 0) + text(x + width / 2, 63, said, 'text-anchor="middle"')
+  const scene = await sceneOf(
+    part(40, 40, '-', '#f3f4f6') + part(80, 60, '12', '#ffffff') + part(140, 40, '+', '#f3f4f6')
+  )
+  expect(scene.controls.map(({ kind, x }) => [kind, x])).toEqual([
+    ['button', 40],
+    ['field', 80],
+    ['button', 140]
+  ])
+})
+
+const DISK = 'M1 1h11l3 3v11H1zM4 2v4h7V2zM4 9v5h8V9z'
+const GLASS = 'M6 1a5 5 0 013.9 8.1l5 5-1.4 1.4-5-5A5 5 0 116 1zm0 2a3 3 0 100 6 3 3 0 000-6z'
+const picture = (x: number, y: number, path: string) =>
+  `<path transform="translate(${x} ${y})" d="${path}" fill-rule="evenodd" fill="#1f2328"/>`
+
+test('a picture before the text of a button is part of it, and no word', async () => {
+  const save = box(40, 40, 109, 34, '#f6f8fa', '#d0d7de', 6) + picture(54, 49, DISK) + text(78, 62, 'Save all')
+  const find = box(180, 40, 82, 34, '#f6f8fa', '#d0d7de', 6) + picture(194, 49, GLASS) + text(218, 62, 'Find')
+  const scene = await sceneOf(save + find)
+  expect(told(scene)).toEqual(['button Save all', 'button Find'])
+  expect(scene.lines.map((line) => line.text)).toEqual(['Save all', 'Find'])
+})
+
+test('a field may begin with a picture', async () => {
+  const search = box(40, 40, 280, 34, '#ffffff', '#d0d7de', 6) + picture(52, 49, GLASS)
+  expect(told(await sceneOf(search + text(76, 62, 'Search projects', 'fill="#6e7681"')))).toEqual([
+    'field Search projects'
+  ])
+})
