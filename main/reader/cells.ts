@@ -79,6 +79,10 @@ function lineIn(
   const cells = glyphs.map((glyph, cell): Cell => {
     if (!glyph) return { text: '', confidence: 1, glyph }
     const symbol = owners.get(cell)
+    // So faint and so low is what the characters beside it throw.
+    const tall = heights.base - heights.top
+    const isLow = glyph.y > heights.top + tall / 2
+    if (!symbol && isLow && isFaint(strip, glyph)) return { text: '', confidence: 1, glyph: undefined }
     const mark = markOf(glyph, symbol?.text, heights, grid.pitch)
     // What hangs over from the cell beside is no character.
     if (!symbol && mark !== '_' && (touch(glyphs[cell - 1], glyph) || touch(glyph, glyphs[cell + 1]))) {
@@ -142,6 +146,15 @@ function faintIn(strip: Grey, grid: Grid, cell: number): Glyph | undefined {
   const isInside =
     glyph && glyph.x > columnOf(cell, grid) && glyph.x + glyph.width < Math.min(strip.width, columnOf(cell + 1, grid))
   return isInside && glyph.height >= LEAST_STROKE ? glyph : undefined
+}
+
+function isFaint(strip: Grey, { x, y, width, height }: Glyph): boolean {
+  for (let row = y; row < y + height; row++) {
+    for (let column = x; column < x + width; column++) {
+      if ((strip.pixels[row * strip.width + column] as number) < INK) return false
+    }
+  }
+  return true
 }
 
 function glyphIn({ width, height, pixels }: Grey, grid: Grid, cell: number, ink: number): Glyph | undefined {

@@ -113,7 +113,8 @@ function apartAtSeparators(members: Blob[], pitch: number | undefined): Blob[][]
     const isLetter = pitch !== undefined && beside.every((other) => isOnGrid(other, blob, pitch))
     return towers(blob, beside) || (room >= FAR && !isLetter)
   })
-  if (separators.length === 0) return [members]
+  // By itself a stroke may part the columns of a table in a terminal.
+  if (separators.length === 0 || (members.length === 1 && pitch !== undefined)) return [members]
   const parts: Blob[][] = [[]]
   for (const blob of sorted) {
     if (separators.includes(blob)) parts.push([])

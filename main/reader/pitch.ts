@@ -63,14 +63,16 @@ export function gridIn(
   const inked = columnsOf(strip)
   const first = inked.findIndex((count) => count > 0)
   const last = inked.findLastIndex((count) => count > 0)
-  for (const { origin, pitch } of columns) {
+  const fitting = columns.flatMap(({ origin, pitch }) => {
     const start = origin + Math.floor((first - origin) / pitch) * pitch
     const grid = { origin: start, pitch, cells: Math.ceil((last + 1 - start) / pitch) }
     const borders = Array.from({ length: grid.cells - 1 }, (_, cell) => columnOf(cell + 1, grid))
     const free = borders.filter((at) => Math.min(inked[at - 1] ?? 0, inked[at] ?? 0) <= 1)
-    if (free.length >= FREE_BORDERS * borders.length && fits(symbols.map(middle), grid)) return grid
-  }
-  return undefined
+    const cut = borders.reduce((sum, at) => sum + Math.min(inked[at - 1] ?? 0, inked[at] ?? 0), 0)
+    return free.length >= FREE_BORDERS * borders.length && fits(symbols.map(middle), grid) ? [{ grid, cut }] : []
+  })
+  // Of columns a pixel apart those that cut the fewest characters.
+  return fitting.reduce<(typeof fitting)[number] | undefined>((best, each) => (best && best.cut <= each.cut ? best : each), undefined)?.grid
 }
 
 export function columnOf(x: number, { origin, pitch }: Grid): number {

@@ -5,6 +5,7 @@
 import { type Cell, type CellLine, cellsOf } from './cells.ts'
 import type { Strip } from './grey.ts'
 import { Memory } from './memory.ts'
+import { type CharacterRow, pipeIn, rowOf } from './pipes.ts'
 import type { Columns } from './pitch.ts'
 import type { LineReading } from './read-line.ts'
 import { type Glyph, heightsOf } from './small-marks.ts'
@@ -62,7 +63,12 @@ export class Typefaces {
     const lines = looked.map((each) => this.#inColumns(each))
     for (const line of lines) if (line) for (const [key, cell] of keyed(line)) this.#vote(key, cell)
     this.#tellTwins(lines.filter((line) => line !== undefined))
-    return lines.map((line) => line && this.#agreed(line))
+    const agreed = lines.map((line) => line && this.#agreed(line))
+    const rows = lines.flatMap((line, at) => {
+      const row = line && agreed[at]?.sure ? rowOf(line, (looked[at] as Looked).strip) : undefined
+      return row ? [row] : []
+    })
+    return agreed.map((line, at) => this.#pipe(looked[at] as Looked, rows) ?? line)
   }
 
   /** Of the last lines only: a window may move. */
@@ -86,6 +92,12 @@ export class Typefaces {
     if (!line && this.#columns.length === 0 && pitches.length === 0) return undefined
     const columns = this.#columns.map(({ pitch, origin }) => ({ pitch, origin: origin - strip.x }))
     return cellsOf(whole(), recognised, columns, pitches) ?? line
+  }
+
+  #pipe({ words, recognised, strip }: Looked, rows: readonly CharacterRow[]): SettledLine | undefined {
+    if (words.length > 0 || recognised.length > 0 || rows.length === 0) return undefined
+    const glyph = pipeIn(strip, this.#columns, rows)
+    return glyph && { cells: [{ text: '|', confidence: SETTLED, glyph }], sure: true }
   }
 
   #vote(key: string, { text, confidence }: Cell): void {
