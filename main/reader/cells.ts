@@ -26,6 +26,8 @@ const MOST_LEFT_OUT = 0.05
 /** Darker than this, 0 to 255, is ink where a cell has none that is darker, and so many rows of it are a stroke. */
 const FAINT = 200
 const LEAST_STROKE = 3
+/** At the upper and lower edge of a strip ink that is no higher than this, in pixels, and no underscore belongs to another line. */
+const REACHES_IN = 2
 
 /** A line of equal widths. */
 export interface CellLine {
@@ -81,6 +83,7 @@ function lineIn(
     const symbol = owners.get(cell)
     // So faint and so low is what the characters beside it throw.
     const tall = heights.base - heights.top
+    if (!symbol && reachesIn(strip, glyph, grid.pitch)) return { text: '', confidence: 1, glyph: undefined }
     const isLow = glyph.y > heights.top + tall / 2
     if (!symbol && isLow && isFaint(strip, glyph)) return { text: '', confidence: 1, glyph: undefined }
     const mark = markOf(glyph, symbol?.text, heights, grid.pitch)
@@ -146,6 +149,12 @@ function faintIn(strip: Grey, grid: Grid, cell: number): Glyph | undefined {
   const isInside =
     glyph && glyph.x > columnOf(cell, grid) && glyph.x + glyph.width < Math.min(strip.width, columnOf(cell + 1, grid))
   return isInside && glyph.height >= LEAST_STROKE ? glyph : undefined
+}
+
+/** From the line above or below. */
+function reachesIn(strip: Grey, { y, width, height }: Glyph, pitch: number): boolean {
+  const isSmall = height <= REACHES_IN && width < pitch / 2
+  return isSmall && (y === 0 || y + height >= strip.height - 1)
 }
 
 function isFaint(strip: Grey, { x, y, width, height }: Glyph): boolean {

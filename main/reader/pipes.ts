@@ -25,11 +25,7 @@ export function rowOf({ cells }: CellLine, strip: Strip): CharacterRow | undefin
 }
 
 /** The stroke a strip shows, where it stands in a column beside characters of a row; undefined for anything else. */
-export function pipeIn(
-  strip: Strip,
-  columns: readonly Columns[],
-  rows: readonly CharacterRow[]
-): Glyph | undefined {
+export function pipeIn(strip: Strip, columns: readonly Columns[], rows: readonly CharacterRow[]): Glyph | undefined {
   const glyph = inkOf(strip)
   if (!glyph) return undefined
   const middle = strip.x + glyph.x + glyph.width / 2
@@ -56,6 +52,11 @@ function inkOf({ width, height, pixels }: Grey): Glyph | undefined {
   if (first === undefined || last === undefined || inked.length !== last - first + 1) return undefined
   const left = Math.min(...inked.map((y) => (rows[y] as boolean[]).indexOf(true)))
   const right = Math.max(...inked.map((y) => (rows[y] as boolean[]).lastIndexOf(true))) + 1
-  const shown = rows.slice(first, last + 1).map((row) => row.slice(left, right).map((ink) => (ink ? '#' : '.')).join(''))
+  const shown = rows.slice(first, last + 1).map((row) =>
+    row
+      .slice(left, right)
+      .map((ink) => (ink ? '#' : '.'))
+      .join('')
+  )
   return { x: left, y: first, width: right - left, height: inked.length, rows: shown }
 }

@@ -27,6 +27,10 @@ const LAST = 8
 /** A line of which recognition is no surer than this may be set in a pitch that others of the screen show. */
 const DOUBTFUL = 0.8
 
+/** A line that is dashes to this part at least is a rule of a table, and what its crosses are taken for. */
+const DASHES = 0.7
+const LIKE_PLUS = /^[tTf1lI*]$/
+
 interface Votes {
   count: number
   worth: number
@@ -137,8 +141,9 @@ export class Typefaces {
       if (text !== undefined) known++
       return text === undefined || text === cell.text ? cell : { ...cell, text, confidence: SETTLED }
     })
+    const crossed = withCrosses(cells)
     const says = cells.some(({ text }) => /[\p{L}\p{N}]/u.test(text))
-    return { cells, sure: inked >= LONG || (known === inked && says) }
+    return { cells: crossed, sure: inked >= LONG || (known === inked && says) }
   }
 }
 
@@ -160,6 +165,17 @@ function most({ byText }: Votes): readonly [text: string, worth: number] {
 
 function isSame(a: Columns, b: Columns): boolean {
   return a.pitch === b.pitch && a.origin === b.origin
+}
+
+/** In a line of dashes what stands between two of them and is taken for a letter is a plus: the corner of a table. */
+function withCrosses(cells: readonly Cell[]): readonly Cell[] {
+  const inked = cells.filter(({ glyph }) => glyph)
+  const dashes = inked.filter(({ text }) => text === '-').length
+  if (dashes < DASHES * inked.length) return cells
+  const isDash = (cell: Cell | undefined) => cell?.text === '-'
+  return cells.map((cell, at) =>
+    LIKE_PLUS.test(cell.text) && isDash(cells[at - 1]) && isDash(cells[at + 1]) ? { ...cell, text: '+' } : cell
+  )
 }
 
 /** The shape of every character and how high it stands: an apostrophe is a comma higher up. */

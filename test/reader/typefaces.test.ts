@@ -77,3 +77,11 @@ test('a line that recognition is unsure of stands in the pitch of a sure one, wh
 test('a short line by itself shows no columns', () => {
   expect(new Typefaces().settled([looked('lls', '1ls')])).toEqual([undefined])
 })
+
+test('in a line of dashes the crosses are pluses, whatever they are taken for', () => {
+  const faces = new Typefaces()
+  const [line] = faces.settled([looked('------+--------+------', '------t--------t------')])
+  expect(line?.cells.map(({ text }) => text).join('')).toBe('------+--------+------')
+  const [word] = new Typefaces().settled([looked('well-to-do people here', 'well-to-do people here')])
+  expect(word?.cells.map(({ text }) => text || ' ').join('')).toBe('well-to-do people here')
+})
