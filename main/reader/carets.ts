@@ -17,6 +17,8 @@ const OUT = 0.15
 const NEAR = 2
 /** ... and are this much of its height: the arms of a box drawing are less. */
 const LETTER = 0.2
+/** Letters this many of its heights away tell how high those of its line are. */
+const AROUND = 8
 
 export function caretsIn(image: Pixels, lines: readonly InkLine[]): readonly Box[] {
   return lines.flatMap((line) => {
@@ -78,18 +80,20 @@ function isCaret(image: Pixels, line: InkLine, bar: Box): boolean {
   const rows = Array.from({ length: height }, (_, row) => y + row)
   const isClean = (column: number) => rows.every((row) => ground(row, column))
   if (!isClean(x - 1) && !isClean(x + width)) return false
+  const beside = rows.filter((row) => hasInk(image, bar, row, x - NEAR, x + width + NEAR))
+  if (beside.length < LETTER * height) return false
   const inked = inkOf(image, bar, line)
   if (inked.length === 0) return false
   const above = Math.min(...inked.map(({ top }) => top)) - y
   const below = y + height - 1 - median(inked.map(({ bottom }) => bottom))
-  if (above < 1 || below < 1 || above + below < OUT * height) return false
-  const beside = rows.filter((row) => hasInk(image, bar, row, x - NEAR, x + width + NEAR))
-  return beside.length >= LETTER * height
+  return above >= 1 && below >= 1 && above + below >= OUT * height
 }
 
-/** Where ink begins and ends, within the rows of the bar, in every other column of the line that has any. */
+/** Where ink begins and ends, within the rows of the bar, in every other column of the line near it that has any. */
 function inkOf(image: Pixels, bar: Box, line: InkLine): { readonly top: number; readonly bottom: number }[] {
-  const columns = Array.from({ length: line.right + 1 - line.left }, (_, at) => line.left + at)
+  const reach = AROUND * bar.height
+  const [from, to] = [Math.max(line.left, bar.x - reach), Math.min(line.right, bar.x + reach)]
+  const columns = Array.from({ length: Math.max(0, to + 1 - from) }, (_, at) => from + at)
   return columns.flatMap((x) => {
     const rows = Array.from({ length: bar.height }, (_, at) => bar.y + at).filter((row) =>
       hasInk(image, bar, row, x, x + 1)
