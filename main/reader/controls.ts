@@ -64,7 +64,7 @@ export function findControls(
   const innermost = boxes.filter(
     (box) => !boxes.some((other) => other !== box && inside(other, box) && !isAtEnd(other, box))
   )
-  const items = findMenuItems(lines, regions, windows)
+  const items = findMenuItems(image, lines, regions, windows)
   const tabs = findTabs(
     image,
     lines.filter((line) => !items.some((item) => contains(item, centreOf(line)) || contains(line, centreOf(item)))),

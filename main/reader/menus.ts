@@ -1,6 +1,8 @@
 /** Menu bars and open menus. */
 import { type Box, centreOf, contains, union } from '../contract/geometry.ts'
 import type { TextLine, WindowInfo, Word } from '../contract/scene.ts'
+import { plainMenuItems } from './plain-menus.ts'
+import type { Pixels } from './raster.ts'
 import type { Region } from './regions.ts'
 import { isLevel, middleOf } from './rows.ts'
 
@@ -19,13 +21,16 @@ const SHORTCUT = /^(?:(?:Shift|Ctrl|Control|Alt|Super|Meta)\+)+\S+$|^F\d{1,2}$|^
 const HIGHEST_ROW = 4
 
 export function findMenuItems(
+  image: Pixels,
   lines: readonly TextLine[],
   regions: readonly Region[],
   windows: readonly WindowInfo[]
 ): readonly MenuItem[] {
   const menus = windows.filter((window) => window.kind === 'menu' && !window.minimized)
   const opened = menus.length > 0 ? menus.flatMap((menu) => itemsIn(menu, lines)) : itemsByShortcuts(lines, regions)
-  return [...titlesOf(lines), ...opened]
+  const titles = titlesOf(lines)
+  if (opened.length > 0) return [...titles, ...opened]
+  return [...titles, ...plainMenuItems(image, lines, regions, titles)]
 }
 
 /** A row that begins with "File" or ends with "Help" and holds another title that menu bars have. */

@@ -212,3 +212,26 @@ test('a field may begin with a picture', async () => {
     'field Search projects'
   ])
 })
+
+const PANEL = 'filter="drop-shadow(0 6px 10px rgba(0,0,0,0.35))"'
+const labelsBelow = (...said: readonly string[]) => said.map((each, at) => text(216, 62 + 26 * at, each)).join('')
+
+test('a panel of short labels that throws a shadow is an open menu, a list is none', async () => {
+  const labels = labelsBelow('Open', 'Rename', 'Move to trash', 'Properties')
+  const panel = (more: string) => `<rect x="200" y="40" width="180" height="112" fill="#fafafa" stroke="#ccc" ${more}/>`
+  expect(told(await sceneOf(panel(PANEL) + labels))).toEqual([
+    'menu-item Open',
+    'menu-item Rename',
+    'menu-item Move to trash',
+    'menu-item Properties'
+  ])
+  const { controls } = await sceneOf(panel('') + labels)
+  expect(controls.filter(({ kind }) => kind === 'menu-item')).toEqual([])
+})
+
+test('a panel that hangs under a title of the menu bar is its menu', async () => {
+  const bar = ['File', 'Edit', 'View'].map((said, at) => text(140 + 60 * at, 25, said)).join('')
+  const panel = '<rect x="192" y="36" width="180" height="90" fill="#fafafa" stroke="#999"/>'
+  const scene = await sceneOf(bar + panel + labelsBelow('Undo', 'Paste', 'Select all'))
+  expect(told(scene).slice(3)).toEqual(['menu-item Undo', 'menu-item Paste', 'menu-item Select all'])
+})
