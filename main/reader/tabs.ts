@@ -18,7 +18,9 @@ export interface Tab extends Box {
 const WIDEST_GAP = 90
 const WIDEST_SEGMENT = 240
 /** A tab has at most this much room beside its label, in heights of it. */
-const MOST_ROOM = 12 /** Pixels from the side of a tab. */
+const MOST_ROOM = 12 /** Of two labels in one size one may have ascenders and descenders and the other neither. */
+const HEIGHTS = 1.9
+/** Pixels from the side of a tab. */
 const BESIDE = 2
 
 export function findTabs(
@@ -29,7 +31,8 @@ export function findTabs(
 ): readonly Tab[] {
   // A single sign among the labels is an arrow or a cross.
   const short = lines.filter((line) => line.words.length <= 4 && line.text.length > 1)
-  const rowsWithin = (gap: number) => rowsOf(short, gap).filter((row) => row.every((line) => isLabel(line, row)))
+  const rowsWithin = (gap: number) =>
+    rowsOf(short, gap).filter((row) => row.every((line) => isLabel(line, row)) && isSaid(row))
   const rows = rowsWithin(WIDEST_GAP)
   const segmented = rowsWithin(WIDEST_SEGMENT).flatMap((row) => segments(image, row, boxes) ?? [])
   const others = rows.flatMap((row) => (row.length >= 2 ? (stripOf(image, row, boxes) ?? []) : []))
@@ -53,9 +56,14 @@ function adjoin(a: Box, b: Box): boolean {
   return across > 0 && down <= 2
 }
 
+/** Most of them are words: a row of figures is one of a table. */
+function isSaid(row: readonly TextLine[]): boolean {
+  return 2 * row.filter(({ text }) => /\p{L}{2}/u.test(text)).length >= row.length
+}
+
 /** A word or more, in letters about as high as those beside it. */
 function isLabel(line: TextLine, row: readonly TextLine[]): boolean {
-  return line.width >= 10 && row.every((other) => line.height <= 1.6 * other.height)
+  return line.width >= 10 && row.every((other) => line.height <= HEIGHTS * other.height)
 }
 
 /** One label has a box of its own that stands on the line under all of them. */
