@@ -1,6 +1,6 @@
 /** Tabs of which the selected one runs on into what it shows, while the others end on the edge of it. */
 import type { TextLine } from '../contract/scene.ts'
-import { type Colour, colourAt, colourDistance, type Pixels } from './raster.ts'
+import { type Colour, colourAt, colourDistance, colourIn, type Pixels } from './raster.ts'
 import type { Tab } from './tabs.ts'
 
 /** Pixels beside and below a label that are ground and no glyph. */
@@ -88,9 +88,9 @@ function contrastAt(image: Pixels, line: TextLine, row: number): number {
 /** The colour beside the label, and far enough below the tabs on their other side. */
 function goesOn(image: Pixels, line: TextLine, end: number): boolean {
   const { x, y } = groundBeside(line)
-  const ground = at(image, x, y)
+  const ground = colourIn(image, x, y)
   const middle = line.x + (line.width >> 1)
-  return ground !== undefined && [x, middle].every((column) => isLike(at(image, column, end + GOES_ON), ground))
+  return ground !== undefined && [x, middle].every((column) => isLike(colourIn(image, column, end + GOES_ON), ground))
 }
 
 /** From where its ground begins on the left to where it ends on the right, down to the edge of what is shown. */
@@ -117,10 +117,10 @@ function firstOther(
   down: number,
   reach: number
 ): number | undefined {
-  const ground = at(image, x, y)
+  const ground = colourIn(image, x, y)
   if (!ground) return undefined
   for (let step = 1; step <= reach; step++) {
-    const colour = at(image, x + across * step, y + down * step)
+    const colour = colourIn(image, x + across * step, y + down * step)
     if (!colour) return undefined
     if (!isLike(colour, ground)) return across === 0 ? y + down * step : x + across * step
   }
@@ -129,8 +129,4 @@ function firstOther(
 
 function isLike(colour: Colour | undefined, other: Colour): boolean {
   return colour !== undefined && colourDistance(colour, other) <= DIFFERENT
-}
-
-function at(image: Pixels, x: number, y: number): Colour | undefined {
-  return x >= 0 && y >= 0 && x < image.width && y < image.height ? colourAt(image, x, y) : undefined
 }

@@ -1,5 +1,5 @@
 /** Outlined fields whose border makes room for their label: no region ends at them, and their border is no text. */
-import { type Colour, colourAt, colourDistance, type EdgeMap, type Pixels } from './raster.ts'
+import { type Colour, colourAt, colourDistance, colourIn, type EdgeMap, type Pixels } from './raster.ts'
 import type { Region } from './regions.ts'
 import type { Rule } from './rules.ts'
 
@@ -109,7 +109,7 @@ function frameBetween(image: Pixels, top: Rule, bottom: Rule): NotchedFrame | un
 function sideOf(image: Pixels, rows: readonly number[], from: number, to: number): number | undefined {
   const step = Math.sign(to - from)
   for (let x = from; x !== to; x += step) {
-    if (rows.every((y) => differs(at(image, x, y), at(image, x - step, y)))) return x
+    if (rows.every((y) => differs(colourIn(image, x, y), colourIn(image, x - step, y)))) return x
   }
   return undefined
 }
@@ -120,8 +120,4 @@ function differs(a: Colour | undefined, b: Colour | undefined): boolean {
 
 function overlap(a: NotchedFrame, b: NotchedFrame): boolean {
   return a.left < b.right && b.left < a.right
-}
-
-function at(image: Pixels, x: number, y: number): Colour | undefined {
-  return x >= 0 && y >= 0 && x < image.width && y < image.height ? colourAt(image, x, y) : undefined
 }

@@ -1,6 +1,6 @@
 /** The frame of a selected tab: a line on both sides of a label and above it, none below. */
 import type { Box } from '../contract/geometry.ts'
-import { type Colour, colourAt, colourDistance, type Pixels } from './raster.ts'
+import { colourDistance, colourIn, type Pixels } from './raster.ts'
 
 /** Borders lie at most this many heights of the text away from it. */
 const FARTHEST_SIDE = 3
@@ -15,10 +15,10 @@ const NEAREST = 3
 const CORNER = 12
 
 export function frameOver(image: Pixels, text: Box): Box | undefined {
-  const ground = at(image, text.x - NEAREST, text.y - NEAREST)
+  const ground = colourIn(image, text.x - NEAREST, text.y - NEAREST)
   if (!ground) return undefined
   const differs = (x: number, y: number) => {
-    const colour = at(image, x, y)
+    const colour = colourIn(image, x, y)
     return colour === undefined || colourDistance(colour, ground) > FAINT
   }
   const ends = [text.y, text.y + text.height - 1] as const
@@ -41,10 +41,6 @@ export function frameOver(image: Pixels, text: Box): Box | undefined {
   if (bottom - ends[1] > FARTHEST_TOP * text.height) return undefined
   for (let row = ends[1] + NEAREST; row < Math.min(image.height, bottom + 2); row++) if (level(row)) return undefined
   return { x: x0, y, width: x1 - x0 + 1, height: bottom - y }
-}
-
-function at(image: Pixels, x: number, y: number): Colour | undefined {
-  return x >= 0 && y >= 0 && x < image.width && y < image.height ? colourAt(image, x, y) : undefined
 }
 
 function firstOf(count: number, holds: (step: number) => boolean): number | undefined {

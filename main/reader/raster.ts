@@ -71,6 +71,11 @@ export function colourAt({ width, pixels }: Pixels, x: number, y: number): Colou
   return [pixels[at] as number, pixels[at + 1] as number, pixels[at + 2] as number]
 }
 
+/** Undefined outside the picture. */
+export function colourIn(image: Pixels, x: number, y: number): Colour | undefined {
+  return x >= 0 && y >= 0 && x < image.width && y < image.height ? colourAt(image, x, y) : undefined
+}
+
 /** The largest difference in any channel, 0 to 255. */
 export function colourDistance(a: Colour, b: Colour): number {
   return Math.max(Math.abs(a[0] - b[0]), Math.abs(a[1] - b[1]), Math.abs(a[2] - b[2]))

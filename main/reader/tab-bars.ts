@@ -1,7 +1,7 @@
 /** Tabs of which the selected one has a stripe of a strong colour along one of its sides. */
 import { type Box, centreOf, contains } from '../contract/geometry.ts'
 import type { TextLine } from '../contract/scene.ts'
-import { type Colour, colourAt, colourDistance, type Pixels } from './raster.ts'
+import { type Colour, colourDistance, colourIn, type Pixels } from './raster.ts'
 import type { Region } from './regions.ts'
 import type { Tab } from './tabs.ts'
 
@@ -108,7 +108,8 @@ function barOf(image: Pixels, line: TextLine, side: Side): Bar | undefined {
   const away =
     side === 'below' ? bottomOf(line) : side === 'above' ? line.y : side === 'left' ? line.x : line.x + line.width
   const step = side === 'below' || side === 'right' ? 1 : -1
-  const colour = (along: number, across: number) => (level ? at(image, along, across) : at(image, across, along))
+  const colour = (along: number, across: number) =>
+    level ? colourIn(image, along, across) : colourIn(image, across, along)
   const ground = colour(first - 2, away + 2 * step)
   if (!ground) return undefined
   const reach = Math.max(level ? FARTHEST.level : FARTHEST.upright, FARTHEST_HEIGHTS[side] * line.height)
@@ -146,17 +147,15 @@ function isEdge(image: Pixels, line: TextLine, { side, start, end, at: place }: 
   const level = side === 'below' || side === 'above'
   const step = side === 'below' || side === 'right' ? 1 : -1
   const along = Math.round((start + end) / 2)
-  const inside = level ? at(image, line.x - 2, place - 3 * step) : at(image, place - 3 * step, line.y - 2)
-  const beyond = level ? at(image, along, place + step * THICKEST) : at(image, place + step * THICKEST, along)
+  const inside = level ? colourIn(image, line.x - 2, place - 3 * step) : colourIn(image, place - 3 * step, line.y - 2)
+  const beyond = level
+    ? colourIn(image, along, place + step * THICKEST)
+    : colourIn(image, place + step * THICKEST, along)
   return inside !== undefined && beyond !== undefined && colourDistance(inside, beyond) > 8
 }
 
 function isLike(colour: Colour | undefined, other: Colour): boolean {
   return colour !== undefined && colourDistance(colour, other) <= 16
-}
-
-function at(image: Pixels, x: number, y: number): Colour | undefined {
-  return x >= 0 && y >= 0 && x < image.width && y < image.height ? colourAt(image, x, y) : undefined
 }
 
 function bottomOf(box: Box): number {
