@@ -16,6 +16,7 @@ import { type Strip, stripOf, wholeStripOf } from './grey.ts'
 import { InkMemory } from './ink-memory.ts'
 import { withTimesSigns } from './keypads.ts'
 import type { InkLine } from './lines.ts'
+import { withCases } from './lone-letters.ts'
 import { keyOf, Memory } from './memory.ts'
 import { type LineReading, readStrip, type StripInk } from './read-line.ts'
 import type { Recogniser, Shape } from './recogniser.ts'
@@ -74,7 +75,7 @@ export class SceneReader implements Reader {
       ...bitmap.lines,
       ...text.map((line) => line.filter((word) => !isInPicture(word, { ...pictures, buttons: tools })))
     ]
-    const seen = withTimesSigns(found).flatMap((words) => lineOf(words, windows) ?? [])
+    const seen = withCases(withTimesSigns(found)).flatMap((words) => lineOf(words, windows) ?? [])
     const { lines, change } = this.#tracker.track(inReadingOrder(seen), windows)
     const controls = this.#controls.track(findControls(frame, { regions, marks, tools }, lines, windows), windows)
     const { id, width, height } = frame

@@ -10,6 +10,8 @@ import type { RecognisedSymbol, RecognisedWord } from './recogniser.ts'
 const SURELY_SPACE = 0.37
 /** ... but figures are set in equal widths, and marks and a 1 stand far from their neighbours; */
 const SURELY_BESIDE_NARROW = 0.62
+/** ... but before a bracket a narrower one is a space, */
+const SURELY_BEFORE_BRACKET = 0.48
 /** ... while between a figure and its unit a narrower one is a space, */
 const SURELY_UNIT = 0.28
 /** ... and one this narrow is surely none. */
@@ -144,6 +146,8 @@ function spaceBetween(
   const marks = /[^\p{L}\d]/u.test(before.text + symbol.text)
   // A number and what it counts; the figures of a name such as 7Q2F are none.
   const unit = /\p{L}/u.test(symbol.text) && /\d/.test(before.text) && word.every(({ text }) => /[\d.,:/-]/.test(text))
+  // A bracket stands right behind what it is called with.
+  if (symbol.text === '(' && gap > SURELY_BEFORE_BRACKET * high) return true
   if (gap > (figures || marks ? SURELY_BESIDE_NARROW : unit ? SURELY_UNIT : SURELY_SPACE) * high) return true
   return symbol.first && gap > Math.max(SURELY_NONE * high, LEAST_OF_SPACES * spaces)
 }

@@ -88,7 +88,7 @@ export function isPictureBefore(words: readonly Word[], lines: readonly (readonl
 }
 
 /** From the words of a text that have capitals, figures or ascenders and nothing below the base line. */
-function capitalHeightOf(words: readonly Word[]): number | undefined {
+export function capitalHeightOf(words: readonly Word[]): number | undefined {
   const heights = words
     .filter(({ text }) => /[A-Zbdfhkl\d]/.test(text) && !/[gjpqyQ,;()[\]{}|/@_$]/.test(text))
     .map(({ height }) => height)

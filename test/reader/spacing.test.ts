@@ -26,6 +26,11 @@ test('the figures of a name are no number', () => {
   expect(texts([word('LQ2F', [0, 9, 18, 27], [6, 6, 6, 6])])).toEqual(['LQ2F'])
 })
 
+test('before a bracket a narrower gap is a space, in a call there is none', () => {
+  expect(texts([word('3.9(77)', [0, 7, 10, 22, 27, 34, 41], [6, 2, 6, 4, 6, 6, 4])])).toEqual(['3.9', '(77)'])
+  expect(texts([word('sum(77)', [0, 7, 14, 24, 29, 36, 43], [6, 6, 9, 4, 6, 6, 4])])).toEqual(['sum(77)'])
+})
+
 test('figures set far apart are one number', () => {
   expect(texts([word('10115', [0, 8, 20, 26, 32], [4, 7, 4, 4, 5])])).toEqual(['10115'])
 })
