@@ -82,10 +82,9 @@ function lineIn(
     if (!glyph) return { text: '', confidence: 1, glyph }
     const symbol = owners.get(cell)
     // So faint and so low is what the characters beside it throw.
-    const tall = heights.base - heights.top
-    if (!symbol && reachesIn(strip, glyph, grid.pitch)) return { text: '', confidence: 1, glyph: undefined }
-    const isLow = glyph.y > heights.top + tall / 2
-    if (!symbol && isLow && isFaint(strip, glyph)) return { text: '', confidence: 1, glyph: undefined }
+    const isShade = glyph.y > (heights.top + heights.base) / 2 && isFaint(strip, glyph)
+    if (!symbol && (isShade || reachesIn(strip, glyph, grid.pitch)))
+      return { text: '', confidence: 1, glyph: undefined }
     const mark = markOf(glyph, symbol?.text, heights, grid.pitch)
     // What hangs over from the cell beside is no character.
     if (!symbol && mark !== '_' && (touch(glyphs[cell - 1], glyph) || touch(glyph, glyphs[cell + 1]))) {

@@ -155,7 +155,7 @@ function boxed(
   if (!first && isPictureAlone(image, box, lines) && !touchesOthers(box, boxes)) return [control('button', '', box)]
   if (!first) return !reachesEnd && isEmptyField(image, box, boxes) ? [field(box, lines, [], boxes)] : []
   if (isCentred(first, box) && held.length === 1) {
-    if (isCell(box, boxes) || (box.height > 5 * first.height && box.width > ROW * box.height)) return []
+    if (isCell(box, boxes) || (box.height > 5 * first.height && box.width > 2 * box.height)) return []
     if (first.words.length > LONGEST_LABEL) return []
     return isNeutral(image, box) || !touchesOthers(box, boxes) ? [control('button', first.text, box)] : []
   }

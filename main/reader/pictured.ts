@@ -55,7 +55,7 @@ export function isPictureAlone(image: Pixels, box: Box, lines: readonly TextLine
   if (Math.min(width, height) < SMALLEST || Math.max(width, height) > LARGEST) return false
   if (width > LONGEST * height || height > width) return false
   const drawn = drawnIn(image, box)
-  return drawn !== undefined && isInMiddle(drawn, box) && drawn.right - drawn.left >= WIDEST * 0.3 * height
+  return drawn !== undefined && isInMiddle(drawn, box) && drawn.right - drawn.left >= NARROWEST * height
 }
 
 interface Drawn {

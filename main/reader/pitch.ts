@@ -72,10 +72,7 @@ export function gridIn(
     return free.length >= FREE_BORDERS * borders.length && fits(symbols.map(middle), grid) ? [{ grid, cut }] : []
   })
   // Of columns a pixel apart those that cut the fewest characters.
-  return fitting.reduce<(typeof fitting)[number] | undefined>(
-    (best, each) => (best && best.cut <= each.cut ? best : each),
-    undefined
-  )?.grid
+  return fitting.sort((a, b) => a.cut - b.cut)[0]?.grid
 }
 
 export function columnOf(x: number, { origin, pitch }: Grid): number {

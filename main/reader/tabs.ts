@@ -18,7 +18,8 @@ export interface Tab extends Box {
 const WIDEST_GAP = 90
 const WIDEST_SEGMENT = 240
 /** A tab has at most this much room beside its label, in heights of it. */
-const MOST_ROOM = 12 /** Of two labels in one size one may have ascenders and descenders and the other neither. */
+const MOST_ROOM = 12
+/** Of two labels in one size one may have ascenders and descenders and the other neither. */
 const HEIGHTS = 1.9
 /** Pixels from the side of a tab. */
 const BESIDE = 2

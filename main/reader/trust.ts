@@ -68,10 +68,11 @@ function isTooWide({ text, width, height }: Word): boolean {
 
 /** So much higher than the capitals of the text behind it no letter is, and a plus is not even as high. */
 const ABOVE_CAPITALS = { letter: 1.2, plus: 0.95 }
+/** Pictures are at least so wide, in their own heights. */
 const SQUARISH = 0.65
 /** It stands at most so many heights before the text. */
 const BEFORE = 1.5
-const PICTURE = /^(?:[\p{L}\d+*°®©]|mm)$/u
+const PICTURE = /^[\p{L}\d+*°®©]$/u
 
 /** What a picture before a text was read as: it does not fit between the base line and the capitals of that text. */
 export function isPictureBefore(words: readonly Word[], lines: readonly (readonly Word[])[]): boolean {

@@ -20,7 +20,7 @@ const LEAST = {
   chromium: { screens: 40, recall: 0.994, worst: 0.97, precision: 0.99, controls: 0.98 },
   gtk: { screens: 24, recall: 0.994, worst: 0.97, precision: 0.955, controls: 0.948 },
   libreoffice: { screens: 9, recall: 0.99, worst: 0.97, precision: 0.932, controls: 0.93 },
-  // Pages made after the reader was, of many hands: harder, and read a little worse.
+  // Pages in many manners, a few of them hard on purpose: read a little worse.
   web: { screens: 37, recall: 0.975, worst: 0.9, precision: 0.975, controls: 0.93 },
   terminal: { screens: 9, recall: 0.99, worst: 0.97, precision: 0.99, controls: undefined }
 } as const

@@ -23,7 +23,7 @@ export function truthOfPage(): Truth {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.parentElement
-    const style = element && getComputedStyle(element).textTransform
+    const casing = element && getComputedStyle(element).textTransform
     if (!element || /^(style|script|option|textarea)$/i.test(element.tagName)) continue
     for (const match of (node.textContent ?? '').matchAll(/\S+/g)) {
       const range = document.createRange()
@@ -34,7 +34,7 @@ export function truthOfPage(): Truth {
       // A word may run on from one element into the next: "service" in a link and the full stop behind it.
       const last = words.at(-1)
       const placed = scaled(box)
-      const cased = style === 'uppercase' ? match[0].toUpperCase() : match[0]
+      const cased = casing === 'uppercase' ? match[0].toUpperCase() : match[0]
       const runsOn = match.index === 0 && last && !ended && Math.abs(last.x + last.width - placed.x) <= 2 * ratio && Math.abs(last.y - placed.y) <= 6 * ratio
       if (runsOn) words[words.length - 1] = { ...last, text: last.text + cased, width: placed.x + placed.width - last.x }
       else words.push({ text: cased, ...placed })

@@ -1,6 +1,5 @@
 /**
- * Makes the screens of pages in the manner of many web applications: `web/*.html`, one at a time, made after the reader
- * was. Run by hand: `node test/screens/make/web.ts [FOLDER]`. Their DOM tells what stands on them.
+ * Makes the screens of pages in the manner of many web applications, `web/*.html`. Run by hand: `node test/screens/make/web.ts [FOLDER]`. Their DOM tells what stands on them.
  */
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
