@@ -8,6 +8,8 @@ import { handsOn, managed, perform, shell, until } from './support.ts'
 const SIZE = { width: 1280, height: 800 }
 /** Presses, releases and motion. */
 const POINTER_EVENTS = (1 << 2) | (1 << 3) | (1 << 6)
+/** Shown, and so is every window it stands in. */
+const VIEWABLE = 2
 const OVERRIDE = { overrideRedirect: true, eventMask: POINTER_EVENTS }
 
 interface Felt {
@@ -121,10 +123,13 @@ describe('the pointer', () => {
     x.send('DestroyWindow', window)
     const framed = x.newId()
     x.send('CreateWindow', framed, x.root, 0, 0, 900, 700, 0, 0, 0, 0, { eventMask: POINTER_EVENTS })
-    await until('a frame', async () => {
+    await until('a frame that is shown', async () => {
       // A window manager that has only just come up loses the request now and then.
       x.send('MapWindow', framed)
-      return (await x.ask<{ parent: number }>('QueryTree', framed)).parent !== x.root
+      const { parent } = await x.ask<{ parent: number }>('QueryTree', framed)
+      // It frames a window first and shows it afterwards; stopped in between, no press would ever reach it.
+      const { mapState } = await x.ask<{ mapState: number }>('GetWindowAttributes', framed)
+      return parent !== x.root && mapState === VIEWABLE
     })
     const [at, to] = [
       { x: 640, y: 400 },
