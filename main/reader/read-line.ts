@@ -4,6 +4,7 @@ import type { Word } from '../contract/scene.ts'
 import { type CellLine, cellsOf, wordsOf } from './cells.ts'
 import { corrected } from './corrections.ts'
 import { coverageOf, cutOut, leftOut, middleSpace, type Span } from './coverage.ts'
+import { withDiacritics } from './diacritics.ts'
 import { enlarged } from './enlarge.ts'
 import { gapsOf } from './gaps.ts'
 import type { Grey, Strip } from './grey.ts'
@@ -12,7 +13,6 @@ import { withOnes } from './ones.ts'
 import type { RecognisedWord, Recogniser, Shape } from './recogniser.ts'
 import { type Bar, respaced } from './spacing.ts'
 import { withoutStrike } from './struck-text.ts'
-import { withUmlauts } from './umlauts.ts'
 import { withoutUnderlines } from './underlines.ts'
 
 /** Tesseract is surest with lines enlarged to about this height, in pixels: measured over the captured screens. */
@@ -162,7 +162,7 @@ function understood(
   recognised: readonly RecognisedWord[],
   { shape, bars }: StripInk
 ): Reading {
-  const ofStrip = withMiddleDots(withUmlauts(recognised, strip), strip)
+  const ofStrip = withMiddleDots(withDiacritics(recognised, strip), strip)
   const line = shape === 'line' ? cellsOf(strip, ofStrip) : undefined
   const words = line
     ? wordsOf(line.cells)

@@ -1,7 +1,7 @@
 /** Dots over letters are seen, and only where they are. */
 import { expect, test } from 'vitest'
+import { withDiacritics } from '../../main/reader/diacritics.ts'
 import type { RecognisedWord } from '../../main/reader/recogniser.ts'
-import { withUmlauts } from '../../main/reader/umlauts.ts'
 
 const [WIDTH, HEIGHT] = [24, 16] as const
 
@@ -11,6 +11,8 @@ function strip(...above: readonly (readonly [x0: number, x1: number, y0: number,
   for (const [x0, x1, y0, y1] of [[2, 9, 6, 14] as const, [12, 19, 6, 14] as const, ...above]) {
     for (let y = y0; y < y1; y++) pixels.fill(0, y * WIDTH + x0, y * WIDTH + x1)
   }
+  // The first one is open above, as a u is.
+  for (let y = 6; y < 12; y++) pixels.fill(255, y * WIDTH + 4, y * WIDTH + 7)
   return { width: WIDTH, height: HEIGHT, pixels }
 }
 
@@ -19,7 +21,7 @@ const word = (text: string): RecognisedWord => {
   const symbols = [...text].map((letter, at) => ({ text: letter, ...box(2 + 10 * at) }))
   return { text, confidence: 0.9, x: 2, y: 6, width: 17, height: 8, symbols }
 }
-const read = (picture: ReturnType<typeof strip>, text: string) => withUmlauts([word(text)], picture)[0]?.text
+const read = (picture: ReturnType<typeof strip>, text: string) => withDiacritics([word(text)], picture)[0]?.text
 
 test('two dots side by side make an umlaut', () => {
   expect(read(strip([3, 5, 2, 4], [6, 8, 2, 4]), 'un')).toBe('ün')
@@ -38,7 +40,84 @@ test('nothing above, one dot, or a bar change nothing', () => {
 test('the dots of a wide letter may be a single pixel apart', () => {
   const letter = { text: 'u', x: 2, y: 6, width: 12, height: 8 }
   const wide: RecognisedWord = { ...letter, confidence: 0.9, symbols: [letter] }
-  expect(withUmlauts([wide], strip([3, 7, 2, 4], [8, 12, 2, 4]))[0]?.text).toBe('ü')
+  expect(withDiacritics([wide], strip([3, 7, 2, 4], [8, 12, 2, 4]))[0]?.text).toBe('ü')
+})
+
+test.each([
+  [
+    'acute',
+    'ú',
+    [
+      [6, 8, 2, 3],
+      [4, 6, 3, 4]
+    ]
+  ],
+  [
+    'grave',
+    'ù',
+    [
+      [3, 5, 2, 3],
+      [4, 6, 3, 4],
+      [5, 7, 4, 5]
+    ]
+  ],
+  [
+    'circumflex',
+    'û',
+    [
+      [5, 6, 2, 3],
+      [4, 7, 3, 4],
+      [3, 5, 4, 5],
+      [6, 8, 4, 5]
+    ]
+  ],
+  [
+    'ring',
+    'ů',
+    [
+      [4, 7, 1, 2],
+      [3, 4, 2, 4],
+      [7, 8, 2, 4],
+      [4, 7, 4, 5]
+    ]
+  ]
+] as const)('%s', (_, letter, ink) => {
+  expect(read(strip(...ink), 'un')).toBe(`${letter}n`)
+})
+
+test.each([
+  [
+    'caron',
+    'č',
+    [
+      [3, 5, 2, 3],
+      [6, 8, 2, 3],
+      [4, 7, 3, 4],
+      [5, 6, 4, 5]
+    ]
+  ],
+  [
+    'tilde',
+    'ñ',
+    [
+      [3, 6, 2, 3],
+      [5, 8, 3, 4]
+    ]
+  ]
+] as const)('%s', (_, letter, ink) => {
+  const plain = letter.normalize('NFD').slice(0, 1)
+  expect(read(strip(...ink), `${plain}n`)).toBe(`${letter}n`)
+})
+
+test('a mark that no letter of Europe has with it is none', () => {
+  expect(read(strip([4, 7, 1, 2], [3, 4, 2, 4], [7, 8, 2, 4], [4, 7, 4, 5]), 'vn')).toBe('vn')
+})
+
+test('a B behind a small letter is an ß when it is open below', () => {
+  const open = strip()
+  open.pixels.fill(255, 13 * WIDTH + 14, 13 * WIDTH + 16)
+  expect(read(open, 'uB')).toBe('uß')
+  expect(read(strip(), 'uB')).toBe('uB')
 })
 
 test('what reaches in from the letter beside is no dot', () => {
@@ -49,7 +128,7 @@ test('an i that is the first stem of an ü, recognised twice, is none', () => {
   const i = { text: 'i', x: 0, y: 6, width: 4, height: 8 }
   const u = { text: 'u', x: 2, y: 6, width: 7, height: 8 }
   const doubled: RecognisedWord = { ...u, text: 'iu', confidence: 0.9, symbols: [i, u] }
-  expect(withUmlauts([doubled], strip([3, 5, 2, 4], [6, 8, 2, 4]))[0]?.text).toBe('ü')
+  expect(withDiacritics([doubled], strip([3, 5, 2, 4], [6, 8, 2, 4]))[0]?.text).toBe('ü')
 })
 
 test('two i joined below are one ü, two that stand apart are not', () => {
@@ -59,8 +138,8 @@ test('two i joined below are one ü, two that stand apart are not', () => {
     [3, 5, 2, 4],
     [7, 9, 2, 4]
   ] as const
-  expect(withUmlauts([two], strip(...dots))[0]?.text).toBe('ü')
+  expect(withDiacritics([two], strip(...dots))[0]?.text).toBe('ü')
   const apart = strip(...dots)
   for (let y = 6; y < 14; y++) apart.pixels[y * WIDTH + 6] = 255
-  expect(withUmlauts([two], apart)[0]?.text).toBe('ii')
+  expect(withDiacritics([two], apart)[0]?.text).toBe('ii')
 })

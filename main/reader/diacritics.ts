@@ -1,0 +1,196 @@
+/**
+ * Marks over letters. English data knows few letters that have one: the others are read without it, or with another,
+ * so the mark is told by its shape.
+ */
+import { type Box, union } from '../contract/geometry.ts'
+import type { Grey } from './grey.ts'
+import { type Mark, markOver, type Setting } from './letter-marks.ts'
+import type { RecognisedSymbol, RecognisedWord } from './recogniser.ts'
+
+/** Letters of European languages that have a mark above. */
+const KNOWN = new Set('áàâäãåćčďéèêëěńñňóòôöõŕřśšťúùûüůýÿźžżÁÀÂÄÃÅĆČĎÉÈÊËĚÍÌÎÏÑŃŇÓÒÔÖÕŔŘŚŠŤÚÙÛÜŮÝŸŹŽŻ')
+const COMBINING: Readonly<Record<Mark, string>> = {
+  acute: '\u0301',
+  grave: '\u0300',
+  circumflex: '\u0302',
+  caron: '\u030c',
+  tilde: '\u0303',
+  diaeresis: '\u0308',
+  ring: '\u030a',
+  dot: '\u0307'
+}
+/** An i with a mark is as narrow as any i; what is wider than this part of a small letter's height is a u. */
+const WIDE = 0.65
+/** A cedilla reaches at least so far below the base line, in heights of a small letter. */
+const CEDILLA = 0.25
+/** An i recognised twice lies in its ü with at least this part of its width. */
+const STEM = 0.4
+const HALF = 0.5
+/** Between these parts of its height an a or e has a bar in its middle, an o nothing. */
+const BAR = { top: 0.72, bottom: 0.28 }
+/** Darker than this is ink, 0 to 255. */
+const INK = 150
+/** Rows between base line and small letters' tops hold so much of what the fullest one does. */
+const FULL = 0.45
+
+type Marked = (letter: RecognisedSymbol, before: RecognisedSymbol | undefined) => string
+
+/** Boxes in pixels of the strip. */
+export function withDiacritics(words: readonly RecognisedWord[], strip: Grey): readonly RecognisedWord[] {
+  if (words.some((word) => word.symbols.length !== [...word.text].length)) return words
+  const setting = settingOf(
+    strip,
+    words.flatMap((word) => word.symbols)
+  )
+  if (!setting) return words
+  return words.map((word) => {
+    const marked = (letter: RecognisedSymbol, before: RecognisedSymbol | undefined) =>
+      textOf(trimmed(letter, before), before, strip, setting)
+    const letters = withMarks(asOne(word.symbols, strip, setting, marked), marked)
+    return { ...word, text: letters.map((letter) => letter.text).join(''), symbols: letters }
+  })
+}
+
+/** From the rows that hold most ink, as boxes of marked letters reach too high. Undefined where there is none. */
+function settingOf({ width, height, pixels }: Grey, symbols: readonly RecognisedSymbol[]): Setting | undefined {
+  const counts = Array.from(
+    { length: height },
+    (_, y) => pixels.subarray(y * width, (y + 1) * width).filter((pixel) => pixel < INK).length
+  )
+  const most = Math.max(...counts)
+  if (most === 0) return undefined
+  const full = counts.map((count) => count >= FULL * most)
+  const base = full.lastIndexOf(true) + 1
+  const small = symbols.filter(({ text }) => /[acemnorsuvwxz]/.test(text)).map(({ height }) => Math.round(height))
+  return { base, high: Math.min(base - full.indexOf(true), ...small) }
+}
+
+/** The letter with the mark that it has; as it was recognised where there is none, or no letter has it. */
+function textOf(letter: RecognisedSymbol, before: RecognisedSymbol | undefined, strip: Grey, setting: Setting): string {
+  if (!/\p{L}/u.test(letter.text)) return letter.text
+  // Behind a small letter a capital is rare, and an ß is open below.
+  if (letter.text === 'B' && before && /\p{Ll}/u.test(before.text))
+    return isOpenBelow(letter, strip, setting) ? 'ß' : 'B'
+  if (/[cg]/.test(letter.text) && hasCedilla(letter, strip, setting)) return 'ç'
+  const mark = markOver(strip, letter, setting)
+  if (!mark?.kind) return letter.text
+  const plain = plainOf(letter, strip, setting)
+  // The dot of an i, the end of the f before it and serifs look like many marks.
+  if (plain === 'i' && before?.text === 'f') return letter.text
+  if (plain === 'i')
+    return mark.kind === 'diaeresis' && isOverAll(mark.box, letter, setting) && hasTwoStems(letter, strip, setting)
+      ? 'ü'
+      : letter.text
+  const text = `${plain}${COMBINING[mark.kind]}`.normalize('NFC')
+  return KNOWN.has(text) ? text : letter.text
+}
+
+function isOpenBelow(letter: Box, strip: Grey, { base }: Setting): boolean {
+  const rows = [1, 0, -1, -2].map((down) => runsIn(letter, strip, Math.round(base) + down))
+  return (rows.find((runs) => runs.length > 0)?.length ?? 0) >= 2
+}
+
+/** Below the base line hangs a hook, and on the right the letter is open. */
+function hasCedilla(letter: Box, strip: Grey, { base, high }: Setting): boolean {
+  const rows = (from: number, to: number) =>
+    Array.from({ length: Math.max(1, Math.round(to) - Math.round(from)) }, (_, at) =>
+      runsIn(letter, strip, Math.round(from) + at)
+    )
+  const middle = letter.x + letter.width / 2
+  const isOpen = rows(base - 0.7 * high, base - 0.3 * high).every(([run, more]) => run && !more && run.end <= middle)
+  const hooks = rows(base, base + CEDILLA * high)
+  return isOpen && hooks.every(([run]) => run !== undefined && run.end - run.start <= HALF * high)
+}
+
+/** Runs of ink in a row, within the letter's columns. */
+function runsIn(
+  { x, width }: Box,
+  strip: Grey,
+  y: number
+): readonly { readonly start: number; readonly end: number }[] {
+  const runs: { start: number; end: number }[] = []
+  if (y < 0 || y >= strip.height) return runs
+  for (let at = Math.max(0, Math.round(x)); at < Math.min(strip.width, Math.round(x + width)); at++) {
+    if ((strip.pixels[y * strip.width + at] as number) >= INK) continue
+    const last = runs.at(-1)
+    if (last && last.end === at) last.end = at + 1
+    else runs.push({ start: at, end: at + 1 })
+  }
+  return runs
+}
+
+/** Two dots over an i that is wide: a u. */
+function isOverAll(mark: Box, letter: Box, { high }: Setting): boolean {
+  const isWithin = mark.x >= Math.round(letter.x) && mark.x + mark.width <= Math.round(letter.x + letter.width)
+  return letter.width > WIDE * high && isWithin
+}
+
+function hasTwoStems(letter: Box, strip: Grey, { base, high }: Setting): boolean {
+  return runsIn(letter, strip, Math.round(base - high / 2)).length === 2
+}
+
+/** A letter with a mark is taken for one of English that reaches as high, or has a mark as well. */
+function plainOf(letter: RecognisedSymbol, strip: Grey, setting: Setting): string {
+  const [plain = ''] = letter.text.normalize('NFD')
+  if (!/[bde]/.test(plain)) return plain
+  if (!isBarred(letter, strip, setting)) return 'o'
+  return plain === 'e' ? 'e' : 'a'
+}
+
+/** Whether there is ink in the middle of a letter. */
+function isBarred({ x, width }: Box, strip: Grey, { base, high }: Setting): boolean {
+  const middle = Math.round(x + width / 2)
+  return [middle - 1, middle, middle + 1].every((column) => {
+    for (let y = Math.round(base - BAR.top * high); y < base - BAR.bottom * high; y++) {
+      if ((strip.pixels[y * strip.width + column] as number) < INK) return true
+    }
+    return false
+  })
+}
+
+/** A box may begin within the letter before it: that one's end ends it. */
+function trimmed(letter: RecognisedSymbol, before: RecognisedSymbol | undefined): RecognisedSymbol {
+  const by = before ? before.x + before.width - letter.x : 0
+  const isWithin = before && before.x < letter.x && by > 0 && by <= HALF * letter.width
+  return isWithin ? { ...letter, x: letter.x + by, width: letter.width - by } : letter
+}
+
+/** An i that reaches into an ü is one of its stems, recognised twice; so is the second B of an ß. */
+function withMarks(letters: readonly RecognisedSymbol[], marked: Marked) {
+  return letters.reduce<RecognisedSymbol[]>((all, letter) => {
+    const before = all.at(-1)
+    const read = { ...letter, text: marked(letter, before) }
+    const overlap = before ? before.x + before.width - read.x : 0
+    if (read.text === 'ü' && before?.text === 'i' && overlap > 0) all.pop()
+    const isStem = read.text === 'i' && before?.text === 'ü'
+    if ((isStem || (before?.text === 'ß' && letter.text === 'B')) && overlap >= STEM * read.width) return all
+    all.push(read)
+    return all
+  }, [])
+}
+
+/** Two i whose stems are joined below are one u, and the dots its own. */
+function asOne(
+  letters: readonly RecognisedSymbol[],
+  strip: Grey,
+  { base }: Setting,
+  marked: Marked
+): readonly RecognisedSymbol[] {
+  return letters.reduce<RecognisedSymbol[]>((all, letter) => {
+    const before = all.at(-1)
+    const first = before && trimmed(before, all.at(-2))
+    const pair = first?.text === 'i' && letter.text === 'i' && { ...union([first, letter]), text: 'u' }
+    if (pair && isJoined(strip, first, letter, base) && marked(pair, undefined) === 'ü') all[all.length - 1] = pair
+    else all.push(letter)
+    return all
+  }, [])
+}
+
+/** Whether ink leads from the middle of one letter to that of the next, low down. */
+function isJoined(strip: Grey, a: RecognisedSymbol, b: RecognisedSymbol, base: number): boolean {
+  const rows = [1, 2, 3].map((up) => Math.round(base) - up).filter((y) => y >= 0 && y < strip.height)
+  for (let x = Math.round(a.x + a.width / 2); x <= Math.round(b.x + b.width / 2); x++) {
+    if (!rows.some((y) => (strip.pixels[y * strip.width + x] as number) < INK)) return false
+  }
+  return true
+}
