@@ -122,12 +122,31 @@ function isRoundLetter(image: Pixels, blob: Blob, blobs: readonly Blob[]): boole
 function rings(image: Pixels, blobs: readonly Blob[]): Mark[] {
   return blobs.flatMap((blob): Mark[] => {
     if (!isRound(blob)) return []
-    const labels = blobs.filter((other) => other !== blob && isLabelOf(blob, other))
-    if (!suits(blob, labels) || blobs.some((other) => isNextLetter(blob, other) && isOfOneInk(image, blob, other)))
+    const labels = blobs.filter((other) => !isSame(blob, other) && (isLabelOf(blob, other, RING_GAP) || isBesideRing(blob, other)))
+    if (!suits(blob, labels, LARGEST_RING)) return []
+    if (blobs.some((other) => isNextLetter(blob, other) && !reachesOver(blob, other) && isOfOneInk(image, blob, other)))
       return []
     const ring = ringOf(image, blob)
     return ring ? [radioAt(blob, ring.on)] : []
   })
+}
+
+/** The next dot of a hidden password. */
+function isSame(ring: Blob, other: Blob): boolean {
+  const [wide, high] = [other.right - other.left, other.bottom - other.top]
+  const isOfSize = Math.abs(wide - ring.right + ring.left) <= 1 && Math.abs(high - ring.bottom + ring.top) <= 1
+  return isOfSize && Math.abs(other.top - ring.top) <= 1
+}
+
+/** Larger than the letters beside it, above and below. */
+function reachesOver(ring: Blob, { top, bottom }: Blob): boolean {
+  return top - ring.top >= 2 && ring.bottom - bottom >= 2
+}
+
+/** The first of two lines, or the second. */
+function isBesideRing(ring: Blob, { left, top, bottom }: Blob): boolean {
+  const size = ring.bottom - ring.top
+  return left - ring.right >= RING_GAP && left - ring.right <= size && bottom > ring.top && top < ring.bottom && bottom - top <= size
 }
 
 /** In the answers of a questionnaire rings stand side by side, far from what they belong to. */
@@ -183,19 +202,25 @@ function holds(square: Square, blob: Square): boolean {
 }
 
 /** A mark is little larger than the letters of its label. */
-function suits(mark: Square, labels: readonly Blob[]): boolean {
+function suits(mark: Square, labels: readonly Blob[], largest = LARGEST_CHECK): boolean {
   const tallest = Math.max(0, ...labels.map((blob) => blob.bottom - blob.top))
-  return labels.length > 0 && mark.bottom - mark.top <= 2.1 * tallest && mark.bottom - mark.top >= 0.65 * tallest
+  return labels.length > 0 && mark.bottom - mark.top <= largest * tallest && mark.bottom - mark.top >= 0.65 * tallest
 }
 
 /** Text that begins a little to the right, level with the mark and not larger than it. */
-function isLabelOf(mark: Square, blob: Blob): boolean {
+function isLabelOf(mark: Square, blob: Blob, least = LABEL_GAP): boolean {
   const size = mark.bottom - mark.top
   const gap = blob.left - mark.right
   const high = blob.bottom - blob.top
   const level = (mark.top + mark.bottom) / 2
-  return gap >= 3 && gap <= size + 8 && high >= 5 && high <= 1.5 * size && blob.top < level && blob.bottom > level
+  return gap >= least && gap <= size + 8 && high >= 5 && high <= 1.5 * size && blob.top < level && blob.bottom > level
 }
+
+/** Boxes to tick and rings are at most so many times as high as the letters of their label, which begins so far behind. */
+const LARGEST_CHECK = 2.1
+const LARGEST_RING = 2.6
+const LABEL_GAP = 3
+const RING_GAP = 2
 
 /** So close, in pixels, stands the next letter; that of an o in a font of equal widths is farther. */
 const NEXT_LETTER = { square: 2.5, ring: 3.5 }

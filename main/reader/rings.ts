@@ -8,6 +8,11 @@ const DIFFERENT = 24
 /** The rim differs from the ground at least this much, and nowhere by less than this part of its strongest. */
 const FAINTEST = 16
 const UNEVEN = 0.3
+/** Where it is looked for, in radii: a thin one lies between pixels. */
+const RIM = [1.03, 0.97, 0.92, 0.87, 0.82, 0.77]
+
+/** A rim from this radius on, in pixels, may lie a pixel beside where it is looked for. */
+const LARGE = 6
 
 /** What is farther apart than this, of 255, in mirrored places, and how often it may be: shines and shadows. */
 const UNLIKE = 90
@@ -26,8 +31,13 @@ export function ringOf(image: Pixels, blob: Blob): { readonly on: boolean } | un
   const ground = colourAt(image, left - 2, top - 2)
   const corners = [1, 3, 5, 7].map((step) => at((step * Math.PI) / 4, 1.18 * radius))
   if (corners.some((colour) => colourDistance(colour, ground) > DIFFERENT)) return undefined
+  const beside = radius >= LARGE ? 1 / radius : 0
   const rim = ANGLES.map((angle) =>
-    Math.max(...[1, 0.9, 0.8].map((part) => colourDistance(at(angle, part * radius - 0.25), ground)))
+    Math.max(
+      ...[angle - beside, angle, angle + beside].flatMap((near) =>
+        RIM.map((part) => colourDistance(at(near, part * radius), ground))
+      )
+    )
   )
   if (Math.min(...rim) <= FAINTEST || Math.min(...rim) < UNEVEN * Math.max(...rim)) return undefined
   if (!isMirrored(at, radius)) return undefined
