@@ -31,6 +31,9 @@ const SEPARATED = 4
 const FAR = 6
 /** A bar of a font is at most this much higher than its letters. */
 const HIGHEST_BAR = 1.6
+/** So much higher than most, a blob may be of two lines; so many blobs make one. */
+const DOUBLE = 1.65
+const ENOUGH_FOR_LINE = 4
 /** Blobs lower than this, in pixels, are dots, dashes and accents: they join a line but start none of their own. */
 const LOW = 5
 
@@ -93,8 +96,7 @@ export function extent(blobs: readonly Blob[]): Blob {
 
 function sameLine(a: Blob, b: Blob): boolean {
   const [heightA, heightB] = [heightOf(a), heightOf(b)]
-  const shared = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
-  if (shared < 0.5 * Math.min(heightA, heightB)) return false
+  if (sharedRows(a, b) < 0.5 * Math.min(heightA, heightB)) return false
   if (Math.max(heightA, heightB) > 2.4 * Math.min(heightA, heightB)) return false
   const [lower, higher] = heightA < heightB ? [a, b] : [b, a]
   const letters = isWord(lower) && heightOf(higher) > TOWERING * heightOf(lower) ? lower : higher
@@ -132,15 +134,44 @@ function isThin({ left, right, top, bottom }: Blob): boolean {
   return right - left <= 3 && bottom - top >= LOWEST_SEPARATOR
 }
 
-/** Icons beside a text may lead from line to line: what is much higher than most of the group stands apart. */
+/**
+ * Icons beside a text may lead from line to line: what is much higher than most of the group stands apart. So do letters
+ * that touch those of the line above: they are parted where the lines are.
+ */
 function evenLines(members: Blob[]): Blob[][] {
   if (members.length < 2) return [members]
-  const heights = members.map((blob) => blob.bottom - blob.top).sort((a, b) => a - b)
+  const heights = members.map(heightOf).sort((a, b) => a - b)
   const usual = heights[heights.length >> 1] as number
-  const even = members.filter((blob) => blob.bottom - blob.top <= 2.1 * usual)
-  const apart = members.filter((blob) => !even.includes(blob)).map((blob) => [blob])
-  if (even.length === members.length) return [members]
+  const single = members.filter((blob) => heightOf(blob) < DOUBLE * usual)
+  const lines = gathered(single, sameLine).filter((line) => line.length >= ENOUGH_FOR_LINE).map(extent)
+  const parted = new Map(members.map((blob) => [blob, single.includes(blob) ? [blob] : partsOf(blob, lines)]))
+  const even = members.flatMap((blob) => {
+    const parts = parted.get(blob) ?? []
+    return parts.length > 1 || heightOf(blob) <= 2.1 * usual ? parts : []
+  })
+  if (even.length === members.length && even.every((blob) => members.includes(blob))) return [members]
+  const apart = members.filter((blob) => !even.includes(blob) && parted.get(blob)?.length === 1).map((blob) => [blob])
   return [...gathered(even, sameLine), ...apart]
+}
+
+/** The parts of a blob that lie in different lines beside it; the whole where it lies in one. */
+function partsOf(blob: Blob, lines: readonly Blob[]): Blob[] {
+  const beside = lines.filter((line) => {
+    const gap = Math.max(line.left - blob.right, blob.left - line.right)
+    return gap <= 2 * heightOf(line) && sharedRows(line, blob) >= 0.6 * heightOf(line)
+  })
+  const rows = beside.filter((line, at) => !beside.slice(0, at).some((other) => sharedRows(line, other) > 0.5 * heightOf(line)))
+  if (rows.length < 2) return [blob]
+  return rows.map(({ top, bottom }) => ({
+    ...blob,
+    top: Math.max(top, blob.top),
+    bottom: Math.min(bottom, blob.bottom),
+    mass: blob.mass / rows.length
+  }))
+}
+
+function sharedRows(a: Blob, b: Blob): number {
+  return Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
 }
 
 /** Bars one above the other, as in = or ÷, or dots side by side, as in an ellipsis. */
