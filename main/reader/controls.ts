@@ -13,6 +13,7 @@ import {
   touchesOthers
 } from './boxes.ts'
 import { type JoinedField, joinedFields, runsOf } from './joined-fields.ts'
+import { keysAmong } from './keypads.ts'
 import { isOnBorder, labelAbove, labelBefore, labelBehind, labelOn, named } from './labels.ts'
 import type { Mark } from './marks.ts'
 import { findMenuItems } from './menus.ts'
@@ -79,10 +80,11 @@ export function findControls(
   const bars = marks.filter((mark) => mark.kind === 'icon')
   // A row with a box to tick is no control itself.
   const ticks = marks.filter((mark) => mark.kind !== 'icon')
+  const keys = keysAmong(innermost, lines)
   const free = innermost.filter(
     (box) =>
       !parts.has(box) &&
-      !isSpacedCell(box, innermost) &&
+      (keys.has(box) || !isSpacedCell(box, innermost)) &&
       !isHead(box, regions) &&
       !isInLine(box, lines, innermost) &&
       !taken.some((other) => contains(other, centreOf(box))) &&
@@ -98,7 +100,9 @@ export function findControls(
     return text ? [{ box, text }] : []
   })
   const plain = free.filter((box) => !pictured.some((other) => other.box === box))
-  const inBoxes = plain.flatMap((box) => boxed(image, box, apartFrom(box), lines, windows))
+  const inBoxes = plain.flatMap((box) =>
+    keys.has(box) ? [keyAt(box, lines)] : boxed(image, box, apartFrom(box), lines, windows)
+  )
   const whole = [...buttons, ...parts, ...items, ...pictured.map(({ box }) => box)]
   // A box to tick does not stand in a button: it is a picture.
   const isPicture = (mark: Mark) =>
@@ -237,13 +241,13 @@ function joined(
 ): readonly UnnamedControl[] {
   const held = lines.filter((line) => contains(entry, centreOf(line)))
   const isBetween = others.some((box) => box.x < entry.x)
-  if (isBetween) return [field(entry, lines, held, boxes), ...others.map((box) => stepButton(box, lines))]
+  if (isBetween) return [field(entry, lines, held, boxes), ...others.map((box) => keyAt(box, lines))]
   const stepped = others.length > 1
   const whole = stepped ? union([entry, ...others]) : entry
   return [field(whole, lines, held, boxes), ...(stepped ? [] : others.map((box) => control('button', '', box)))]
 }
 
-function stepButton(box: Box, lines: readonly TextLine[]): UnnamedControl {
+function keyAt(box: Box, lines: readonly TextLine[]): UnnamedControl {
   return control('button', lines.find((line) => contains(box, centreOf(line)))?.text ?? '', box)
 }
 

@@ -11,6 +11,11 @@ const UNEVEN = 0.3
 /** Where it is looked for, in radii: a thin one lies between pixels. */
 const RIM = [1.03, 0.97, 0.92, 0.87, 0.82, 0.77]
 
+/** Where the outermost ink is looked for, in radii; in the corners of what is round it lies at most so much farther out. */
+const OUTWARD = Array.from({ length: 14 }, (_, step) => 0.7 + 0.05 * step)
+const ROUND = 1.08
+/** A rim is at least this part as far from the ground as what it holds. */
+const RIM_SHARE = 0.25
 /** A rim from this radius on, in pixels, may lie a pixel beside where it is looked for. */
 const LARGE = 6
 
@@ -40,12 +45,25 @@ export function ringOf(image: Pixels, blob: Blob): { readonly on: boolean } | un
     )
   )
   if (Math.min(...rim) <= FAINTEST || Math.min(...rim) < UNEVEN * Math.max(...rim)) return undefined
-  if (!isMirrored(at, radius)) return undefined
+  if (!isRoundAt(at, radius, ground) || !isMirrored(at, radius)) return undefined
   const middle = at(0, 0)
   const turned = ANGLES.filter((angle) =>
     [0.55, 0.65, 0.75].some((part) => colourDistance(at(angle, part * radius), middle) > 2 * DIFFERENT)
   )
   return { on: turned.length >= 12 }
+}
+
+/** Its corners lie as far out as its sides: those of a rounded square lie farther. */
+function isRoundAt(at: (angle: number, distance: number) => Colour, radius: number, ground: Colour): boolean {
+  const reach = (steps: readonly number[]) => {
+    const ends = steps.map((step) => {
+      const seen = OUTWARD.map((part) => colourDistance(at((step * Math.PI) / 4, part * radius), ground))
+      const strongest = Math.max(...seen)
+      return OUTWARD[seen.findLastIndex((each) => each >= RIM_SHARE * strongest)] as number
+    })
+    return ends.reduce((sum, end) => sum + end, 0)
+  }
+  return reach([1, 3, 5, 7]) <= ROUND * reach([0, 2, 4, 6])
 }
 
 /** A dot or a dash looks the same from all four sides; a clock, a tick or a sign on a disc does not. */
