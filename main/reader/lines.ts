@@ -143,7 +143,9 @@ function evenLines(members: Blob[]): Blob[][] {
   const heights = members.map(heightOf).sort((a, b) => a - b)
   const usual = heights[heights.length >> 1] as number
   const single = members.filter((blob) => heightOf(blob) < DOUBLE * usual)
-  const lines = gathered(single, sameLine).filter((line) => line.length >= ENOUGH_FOR_LINE).map(extent)
+  const lines = gathered(single, sameLine)
+    .filter((line) => line.length >= ENOUGH_FOR_LINE)
+    .map(extent)
   const parted = new Map(members.map((blob) => [blob, single.includes(blob) ? [blob] : partsOf(blob, lines)]))
   const even = members.flatMap((blob) => {
     const parts = parted.get(blob) ?? []
@@ -160,7 +162,9 @@ function partsOf(blob: Blob, lines: readonly Blob[]): Blob[] {
     const gap = Math.max(line.left - blob.right, blob.left - line.right)
     return gap <= 2 * heightOf(line) && sharedRows(line, blob) >= 0.6 * heightOf(line)
   })
-  const rows = beside.filter((line, at) => !beside.slice(0, at).some((other) => sharedRows(line, other) > 0.5 * heightOf(line)))
+  const rows = beside.filter(
+    (line, at) => !beside.slice(0, at).some((other) => sharedRows(line, other) > 0.5 * heightOf(line))
+  )
   if (rows.length < 2) return [blob]
   return rows.map(({ top, bottom }) => ({
     ...blob,

@@ -122,7 +122,9 @@ function isRoundLetter(image: Pixels, blob: Blob, blobs: readonly Blob[]): boole
 function rings(image: Pixels, blobs: readonly Blob[]): Mark[] {
   return blobs.flatMap((blob): Mark[] => {
     if (!isRound(blob)) return []
-    const labels = blobs.filter((other) => !isSame(blob, other) && (isLabelOf(blob, other, RING_GAP) || isBesideRing(blob, other)))
+    const labels = blobs.filter(
+      (other) => !isSame(blob, other) && (isLabelOf(blob, other, RING_GAP) || isBesideRing(blob, other))
+    )
     if (!suits(blob, labels, LARGEST_RING)) return []
     if (blobs.some((other) => isNextLetter(blob, other) && !reachesOver(blob, other) && isOfOneInk(image, blob, other)))
       return []
@@ -146,7 +148,13 @@ function reachesOver(ring: Blob, { top, bottom }: Blob): boolean {
 /** The first of two lines, or the second. */
 function isBesideRing(ring: Blob, { left, top, bottom }: Blob): boolean {
   const size = ring.bottom - ring.top
-  return left - ring.right >= RING_GAP && left - ring.right <= size && bottom > ring.top && top < ring.bottom && bottom - top <= size
+  return (
+    left - ring.right >= RING_GAP &&
+    left - ring.right <= size &&
+    bottom > ring.top &&
+    top < ring.bottom &&
+    bottom - top <= size
+  )
 }
 
 /** In the answers of a questionnaire rings stand side by side, far from what they belong to. */

@@ -1,6 +1,7 @@
 /** Tabs: a row of labels of which one is told from the others by a frame or by a coloured bar. */
 import { type Box, centreOf, contains } from '../contract/geometry.ts'
 import type { TextLine } from '../contract/scene.ts'
+import { boxedTabs } from './boxed-tabs.ts'
 import { mergedTabs } from './merged-tabs.ts'
 import { frameOver } from './open-frame.ts'
 import { colourAt, colourDistance, type Pixels } from './raster.ts'
@@ -36,13 +37,15 @@ export function findTabs(
     rowsOf(short, gap).filter((row) => row.every((line) => isLabel(line, row)) && isSaid(row))
   const rows = rowsWithin(WIDEST_GAP)
   const segmented = rowsWithin(WIDEST_SEGMENT).flatMap((row) => segments(image, row, boxes) ?? [])
-  const others = rows.flatMap((row) => (row.length >= 2 ? (stripOf(image, row, boxes) ?? []) : []))
-  const strips = [...segmented, ...others.filter((tab) => !segmented.some((other) => contains(other, centreOf(tab))))]
+  const found = rows.flatMap((row) => (row.length >= 2 ? (stripOf(image, row, boxes) ?? []) : []))
+  const strips = [...segmented, ...found.filter((tab) => !segmented.some((other) => contains(other, centreOf(tab))))]
   const alone = rows.flatMap((row) => (row.length === 1 ? (tabsWithBar(image, row, 'row') ?? []) : []))
   // What stands below a strip of tabs is none, though it has their bar above it.
   const level = [...strips, ...alone.filter((tab) => !strips.some((other) => adjoin(tab, other)))]
+  const boxed = boxedTabs(image, lines, boxes)
   const upright = columnsOf(short, regions).flatMap((column) => tabsWithBar(image, column, 'column') ?? [])
-  return [...level, ...upright.filter((tab) => !level.some((other) => contains(other, centreOf(tab))))]
+  const others = [...level, ...upright.filter((tab) => !level.some((other) => contains(other, centreOf(tab))))]
+  return [...others, ...boxed.filter((tab) => !others.some((other) => contains(tab, centreOf(other))))]
 }
 
 function stripOf(image: Pixels, row: readonly TextLine[], boxes: readonly Box[]): Tab[] | undefined {

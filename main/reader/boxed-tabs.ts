@@ -1,0 +1,221 @@
+/** Tabs in boxes that touch: one of them is open to what it shows, or of one ground with it. */
+import { type Box, centreOf, contains } from '../contract/geometry.ts'
+import type { TextLine, Word } from '../contract/scene.ts'
+import { isCell } from './boxes.ts'
+import { median } from './median.ts'
+import { type Colour, colourAt, colourDistance, type Pixels } from './raster.ts'
+import { isLevel } from './rows.ts'
+import type { Tab } from './tabs.ts'
+
+/** Boxes of one strip overlap or stand apart by at most so much, and differ in height by so much, in pixels. */
+const TOUCHING = 5
+const UNEVEN = 3
+/** Buttons of which one is coloured stand farther apart than this. */
+const TIGHT = 2
+/** A tab is at most so many times as high as its label. */
+const HIGHEST = 4
+/** A cell above or below is at most so many times as high, and twice as many times as wide. */
+const LARGER = 1.5
+/** So many make a strip. */
+const ENOUGH = 3
+/** What an open tab leaves free is as wide as its label with the room the others have, but for so many pixels. */
+const ROOM = 13
+/** Grounds no farther apart, of 255, are one. */
+const ONE_GROUND = 6
+
+/** So many columns are looked down, in pixels: a dash is shorter. */
+const DASHED = 6
+/** Beyond the last tab, in pixels. */
+const BEYOND = 6
+
+const DOWN = { x: 0, y: 1 }
+const ACROSS = { x: 1, y: 0 }
+
+type Point = { readonly x: number; readonly y: number }
+
+/** A box with its one label. */
+interface Boxed {
+  readonly box: Box
+  readonly label: TextLine
+}
+
+export function boxedTabs(image: Pixels, lines: readonly TextLine[], boxes: readonly Box[]): readonly Tab[] {
+  const labelled = boxes.flatMap((box): Boxed[] => {
+    // Beside it may stand a picture, or a cross to close it.
+    const [label, more] = lines.filter((line) => contains(box, centreOf(line)) && /\p{L}{2}/u.test(line.text))
+    return label && !more && box.height <= HIGHEST * label.height ? [{ box, label }] : []
+  })
+  const free = lines.filter(
+    (line) => !boxes.some((box) => contains(box, centreOf(line)) && box.height <= HIGHEST * line.height)
+  )
+  const rows = runsOf(labelled, 'row')
+  const single = rows.filter((row) => !row.some(({ box }) => isCell(box, boxes.filter(isLike(box)))))
+  const found = single.flatMap((row) => chosenIn(image, row) ?? openIn(image, row, free) ?? [])
+  const above = rows.flatMap((row) => (standsOn(row, found) ? row.map((each) => tab(each)) : []))
+  return [
+    ...found,
+    ...above,
+    ...runsOf(labelled, 'column').flatMap((column) => openInColumn(image, column, free) ?? [])
+  ]
+}
+
+function isLike(box: Box): (other: Box) => boolean {
+  return (other) => other.height <= LARGER * box.height && other.width <= 2 * LARGER * box.width
+}
+
+function tab({ box, label }: Boxed, selected = false): Tab {
+  return { ...box, label: label.text, selected }
+}
+
+/** What stands beside each other, or below. */
+function runsOf(labelled: readonly Boxed[], direction: 'row' | 'column'): readonly (readonly Boxed[])[] {
+  const left = new Set(direction === 'row' ? byX(labelled) : byY(labelled))
+  const runs: Boxed[][] = []
+  for (const first of left) {
+    left.delete(first)
+    const run = [first]
+    for (const next of left) {
+      const last = run.at(-1) as Boxed
+      if (!(direction === 'row' ? follows(last.box, next.box) : isUnder(last.box, next.box))) continue
+      left.delete(next)
+      run.push(next)
+    }
+    runs.push(run)
+  }
+  return runs.filter((run) => run.length >= ENOUGH - 1)
+}
+
+function byX(labelled: readonly Boxed[]): readonly Boxed[] {
+  return [...labelled].sort((a, b) => a.box.x - b.box.x)
+}
+
+function byY(labelled: readonly Boxed[]): readonly Boxed[] {
+  return [...labelled].sort((a, b) => a.box.y - b.box.y)
+}
+
+/** Right beside it, but for one place that an open tab may fill. */
+function follows(before: Box, after: Box): boolean {
+  const isAlike = Math.abs(before.y - after.y) <= UNEVEN && Math.abs(before.height - after.height) <= UNEVEN
+  return isAlike && Math.abs(gapBetween(before, after)) <= TOUCHING
+}
+
+function gapBetween(before: Box, after: Box): number {
+  return after.x - before.x - before.width
+}
+
+function isUnder(before: Box, after: Box): boolean {
+  const isAlike = Math.abs(before.x - after.x) <= 1 && Math.abs(before.width - after.width) <= 1
+  return (
+    isAlike && Math.abs(before.height - after.height) <= 1 && Math.abs(after.y - before.y - before.height) <= TOUCHING
+  )
+}
+
+/** The ground of one goes on below it, or is another than that of the rest, which stand on a line. */
+function chosenIn(image: Pixels, row: readonly Boxed[]): readonly Tab[] | undefined {
+  if (row.length < ENOUGH) return undefined
+  const insides = row.map(({ box }) => ({ x: box.x + 4, y: box.y + (box.height >> 1) }))
+  const low = Math.max(...row.map(({ box }) => box.y + box.height)) + 3
+  const goesOn = insides.map((inside) => !hasStep(image, inside, DOWN, low))
+  const isStrip =
+    isLined(image, row) && row.slice(1).every(({ box }, at) => gapBetween((row[at] as Boxed).box, box) <= TIGHT)
+  const isChosen = goesOn.filter(Boolean).length === 1 ? goesOn : isStrip ? unlike(image, insides) : []
+  return isChosen.filter(Boolean).length === 1 ? row.map((each, at) => tab(each, isChosen[at])) : undefined
+}
+
+/** Which have another ground than most. */
+function unlike(image: Pixels, points: readonly Point[]): readonly boolean[] {
+  const grounds = points.map(({ x, y }) => colourAt(image, x, y))
+  const others = (ground: Colour) => grounds.filter((other) => colourDistance(ground, other) <= ONE_GROUND).length
+  return grounds.map((ground) => 2 * others(ground) < grounds.length)
+}
+
+/** The line they stand on runs on beyond the last of them. */
+function isLined(image: Pixels, row: readonly Boxed[]): boolean {
+  const { x, y, width, height } = (row.at(-1) as Boxed).box
+  return hasStep(image, { x: x + width + BEYOND, y: y + (height >> 1) }, DOWN, y + height + 2)
+}
+
+/** Whether on the way from a point on to a row, or a column, the colour changes. */
+function hasStep(image: Pixels, from: Point, { x: right, y: down }: Point, to: number): boolean {
+  const first = colourAt(image, from.x, from.y)
+  for (let { x, y } = from; (right ? x : y) <= to; x += right, y += down) {
+    if (x >= image.width || y >= image.height) return false
+    if (colourDistance(colourAt(image, x, y), first) > ONE_GROUND) return true
+  }
+  return false
+}
+
+/** Beside the boxes stands one more label, with as much room around it. */
+function openIn(image: Pixels, row: readonly Boxed[], free: readonly TextLine[]): readonly Tab[] | undefined {
+  const pad = {
+    left: median(row.map(({ box, label }) => label.x - box.x)),
+    right: median(row.map(({ box, label }) => box.x + box.width - endOf(label)))
+  }
+  const [first, last] = [row[0], row.at(-1)] as [Boxed, Boxed]
+  // A cross to close it is a part of a tab.
+  const closed = (line: TextLine) => {
+    const cross = free.find(
+      (other) => other.text.length === 1 && isLevel(other, line) && other.x > line.x && other.x < first.box.x
+    )
+    return cross ? cross.x + cross.width : endOf(line)
+  }
+  const open = free.find((line) => {
+    if (!isLevel(line, first.label) || line.text.endsWith(':') || line.text.length < 2) return false
+    const before = first.box.x - closed(line) - pad.right
+    const behind = line.x - pad.left - last.box.x - last.box.width
+    return Math.min(Math.abs(before), Math.abs(behind)) <= ROOM
+  })
+  if (!open) return undefined
+  const { y, height } = first.box
+  const chosen = {
+    box: { x: open.x - pad.left, y, width: closed(open) + pad.right + pad.left - open.x, height },
+    label: open
+  }
+  // Under the others a line runs on, beyond the last of them; under this one there is none.
+  const whole = [...row, chosen].sort((a, b) => a.box.x - b.box.x)
+  if (!isLined(image, whole)) return undefined
+  // The frame of the focus lies within; a border, though it be dashed, lies where the others have theirs.
+  const columns = Array.from({ length: DASHED }, (_, at) => chosen.box.x + 1 + at)
+  if (columns.some((x) => hasStep(image, { x, y: y + height - 4 }, DOWN, y + height + 2))) return undefined
+  return whole.map((each) => tab(each, each === chosen))
+}
+
+/** The bar of a tab beside it is no part of a label. */
+function endOf({ words }: TextLine): number {
+  const last = words.findLast(({ text }) => /[\p{L}\p{N}]/u.test(text)) ?? (words[0] as Word)
+  return last.x + last.width
+}
+
+/** Right upon tabs that were found. */
+function standsOn(row: readonly Boxed[], found: readonly Tab[]): boolean {
+  if (row.some(({ box }) => found.some((other) => contains(other, centreOf(box))))) return false
+  return row.every(({ box }) =>
+    found.some(
+      (other) =>
+        Math.abs(other.y - box.y - box.height) <= TOUCHING &&
+        Math.abs(other.height - box.height) <= UNEVEN &&
+        other.x < box.x + box.width &&
+        other.x + other.width > box.x
+    )
+  )
+}
+
+/** Above, below or among boxes as wide, one upon the other, stands one more label in the middle. */
+function openInColumn(image: Pixels, column: readonly Boxed[], free: readonly TextLine[]): readonly Tab[] | undefined {
+  if (column.length < ENOUGH) return undefined
+  const [first, last] = [column[0], column.at(-1)] as [Boxed, Boxed]
+  const step = first.box.height
+  const middle = first.box.x + first.box.width / 2
+  const open = free.find((line) => {
+    const centre = line.y + line.height / 2
+    const isThere = [first.box.y - step / 2, last.box.y + 1.5 * step].some((y) => Math.abs(centre - y) <= step / 4)
+    return isThere && Math.abs(line.x + line.width / 2 - middle) <= ROOM
+  })
+  if (!open) return undefined
+  const y = open.y < first.box.y ? first.box.y - step : last.box.y + step
+  const end = first.box.x + first.box.width
+  const below = Math.max(last.box.y, y) + step + BEYOND
+  if (!hasStep(image, { x: end - 3, y: below }, ACROSS, end + 2)) return undefined
+  if (hasStep(image, { x: end - 3, y: y + (step >> 1) }, ACROSS, end + 2)) return undefined
+  return [...column.map((each) => tab(each)), tab({ box: { ...first.box, y }, label: open }, true)]
+}
