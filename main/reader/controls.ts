@@ -45,6 +45,13 @@ const UNEVEN_STEPS = 1.35
 /** What is entered begins at most so far from the left end of its field: in pixels or in heights, whichever is more. */
 const INDENT = { pixels: 18, line: 1.7, lines: 1.2 }
 
+/** A number, with its currency or unit. */
+const AMOUNT = /^[\p{Sc}+-]?\s?\d[\d.,:' ]*\s?([%\p{Sc}°]|\p{L}{1,3})?$/u
+/** The display of a calculator is higher beside its number. */
+const DISPLAY = 2.3
+/** A button of two lines is at most so many times as high as one of them. */
+const TILE = 7
+
 /** What was found before the controls. */
 export interface Shapes {
   readonly regions: readonly Region[]
@@ -158,6 +165,7 @@ function boxed(
   if (held.some((line) => !inside(line, { ...box, x: box.x - 2, width: box.width + 4 }))) return []
   if (!first && isPictureAlone(image, box, lines) && !touchesOthers(box, boxes)) return [control('button', '', box)]
   if (!first) return !reachesEnd && isEmptyField(image, box, boxes) ? [field(box, lines, [], boxes)] : []
+  if (held.length === 2 && isTile(box, held, boxes)) return [control('button', held.map(({ text }) => text).join(' '), box)]
   if (isCentred(first, box) && held.length === 1) {
     if (isCell(box, boxes) || (box.height > 5 * first.height && box.width > 2 * box.height)) return []
     if (first.words.length > LONGEST_LABEL) return []
@@ -166,12 +174,33 @@ function boxed(
   const indent = isOneLine(first, box) ? INDENT.line : INDENT.lines
   const highest = Math.max(...held.map((line) => line.height))
   const start = (isOneLine(first, box) ? pictureBefore(image, box, first) : undefined) ?? first.x
-  const startsLeft = start - box.x <= Math.max(INDENT.pixels, indent * highest)
-  if (reachesEnd || !startsLeft || !isEntered(held, box) || touchesOthers(box, boxes) || !isNeutral(image, box))
+  const room = Math.max(INDENT.pixels, indent * highest)
+  const startsLeft = start - box.x <= room
+  const endsRight = held.length === 1 && box.height <= DISPLAY * first.height && isAmount(first) && endOf(box) - endOf(first) <= room
+  if (reachesEnd || !(startsLeft || endsRight) || !isEntered(held, box) || touchesOthers(box, boxes) || !isNeutral(image, box))
     return []
   // Narrow and without a name of its own: a button whose text makes room for an arrow.
   if (box.width < NARROWEST_FIELD && !isNamed(box, lines, boxes)) return [control('button', first.text, box)]
   return [field(box, lines, held, boxes)]
+}
+
+/** Numbers are set from the right. */
+function isAmount({ text }: TextLine): boolean {
+  return AMOUNT.test(text)
+}
+
+function endOf({ x, width }: Box): number {
+  return x + width
+}
+
+/** A button that says two things, one below the other, beside another as large. */
+function isTile(box: Box, held: readonly TextLine[], boxes: readonly Box[]): boolean {
+  const areCentred = held.every((line) => isCentred({ ...line, y: box.y, height: box.height - 4 }, { ...box, y: box.y - 2 }))
+  const areShort = held.every(({ words }) => words.length <= LONGEST_LABEL)
+  const isLow = box.height <= TILE * Math.max(...held.map(({ height }) => height))
+  const isAlike = (other: Box) =>
+    other !== box && Math.abs(other.width - box.width) <= 2 && Math.abs(other.height - box.height) <= 2
+  return areCentred && areShort && isLow && boxes.some((other) => isAlike(other) && Math.abs(other.y - box.y) <= 2)
 }
 
 /** A single sign at the end of a text is the arrow of a list or a picture. */
