@@ -48,7 +48,7 @@ const INDENT = { pixels: 18, line: 1.7, lines: 1.2 }
 /** A number, with its currency or unit. */
 const AMOUNT = /^[\p{Sc}+-]?\s?\d[\d.,:' ]*\s?([%\p{Sc}°]|\p{L}{1,3})?$/u
 /** The display of a calculator is higher beside its number. */
-const DISPLAY = 2.3
+const DISPLAY = { line: 2.3, pixels: 3 }
 /** A button of two lines is at most so many times as high as one of them. */
 const TILE = 7
 
@@ -165,7 +165,8 @@ function boxed(
   if (held.some((line) => !inside(line, { ...box, x: box.x - 2, width: box.width + 4 }))) return []
   if (!first && isPictureAlone(image, box, lines) && !touchesOthers(box, boxes)) return [control('button', '', box)]
   if (!first) return !reachesEnd && isEmptyField(image, box, boxes) ? [field(box, lines, [], boxes)] : []
-  if (held.length === 2 && isTile(box, held, boxes)) return [control('button', held.map(({ text }) => text).join(' '), box)]
+  if (held.length === 2 && isTile(box, held, boxes))
+    return [control('button', held.map(({ text }) => text).join(' '), box)]
   if (isCentred(first, box) && held.length === 1) {
     if (isCell(box, boxes) || (box.height > 5 * first.height && box.width > 2 * box.height)) return []
     if (first.words.length > LONGEST_LABEL) return []
@@ -176,8 +177,18 @@ function boxed(
   const start = (isOneLine(first, box) ? pictureBefore(image, box, first) : undefined) ?? first.x
   const room = Math.max(INDENT.pixels, indent * highest)
   const startsLeft = start - box.x <= room
-  const endsRight = held.length === 1 && box.height <= DISPLAY * first.height && isAmount(first) && endOf(box) - endOf(first) <= room
-  if (reachesEnd || !(startsLeft || endsRight) || !isEntered(held, box) || touchesOthers(box, boxes) || !isNeutral(image, box))
+  const endsRight =
+    held.length === 1 &&
+    box.height <= DISPLAY.line * first.height + DISPLAY.pixels &&
+    isAmount(first) &&
+    endOf(box) - endOf(first) <= room
+  if (
+    reachesEnd ||
+    !(startsLeft || endsRight) ||
+    !isEntered(held, box) ||
+    touchesOthers(box, boxes) ||
+    !isNeutral(image, box)
+  )
     return []
   // Narrow and without a name of its own: a button whose text makes room for an arrow.
   if (box.width < NARROWEST_FIELD && !isNamed(box, lines, boxes)) return [control('button', first.text, box)]
@@ -195,7 +206,9 @@ function endOf({ x, width }: Box): number {
 
 /** A button that says two things, one below the other, beside another as large. */
 function isTile(box: Box, held: readonly TextLine[], boxes: readonly Box[]): boolean {
-  const areCentred = held.every((line) => isCentred({ ...line, y: box.y, height: box.height - 4 }, { ...box, y: box.y - 2 }))
+  const areCentred = held.every((line) =>
+    isCentred({ ...line, y: box.y, height: box.height - 4 }, { ...box, y: box.y - 2 })
+  )
   const areShort = held.every(({ words }) => words.length <= LONGEST_LABEL)
   const isLow = box.height <= TILE * Math.max(...held.map(({ height }) => height))
   const isAlike = (other: Box) =>

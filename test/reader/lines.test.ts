@@ -94,3 +94,12 @@ it('dashes before a plus are all of its line', () => {
   const dashes = [10, 20, 30, 40].map((left) => blob(left, 24, 6, 2))
   expect(boxes([...dashes, blob(50, 20, 8, 9), blob(62, 24, 6, 2)])).toEqual([[10, 20, 68, 29]])
 })
+
+it('letters that touch those of the line above are parted where the lines are', () => {
+  const row = (top: number) => Array.from({ length: 12 }, (_, at) => blob(10 + 12 * at, top, 10, 12))
+  const both = { ...blob(154, 20, 10, 26), mass: 200 }
+  expect(boxes([...row(20), both, ...row(34)])).toEqual([
+    [10, 20, 164, 32],
+    [10, 34, 164, 46]
+  ])
+})

@@ -1,0 +1,105 @@
+/** Tabs in boxes that touch, each strip in a picture of its own. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Scene } from '../../main/contract/scene.ts'
+import { box, drawn, readers, text } from './picture.ts'
+
+let open: Awaited<ReturnType<typeof readers>>
+beforeAll(async () => {
+  open = await readers()
+})
+afterAll(() => open.close())
+
+async function told(body: string): Promise<readonly string[]> {
+  const frame = await drawn(body, 640, 260, '#e8e8e8')
+  const { controls }: Scene = await open.reader().read(frame, { windows: [] }, new AbortController().signal)
+  return controls.map(({ kind, label, state }) => [kind, label, state].filter(Boolean).join(' '))
+}
+
+const NAMES = ['Conditions', 'Address', 'Partners', 'Status']
+const level = (y: number, from = 0, to = 640) => `<path d="M${from} ${y + 0.5} H${to}" stroke="#7a8aa0"/>`
+const upright = (x: number, from: number, to: number) => `<path d="M${x + 0.5} ${from} V${to}" stroke="#7a8aa0"/>`
+const row = (grounds: readonly string[], step = 102) =>
+  NAMES.map((name, at) => {
+    const middle = 20 + step * at + 51
+    return (
+      box(20 + step * at, 20, 101, 26, grounds[at] as string, '#7a8aa0', 0) +
+      text(middle, 38, name, 'text-anchor="middle"')
+    )
+  }).join('')
+
+test('one of another ground in a row that stands on a line', async () => {
+  const grey = '#c8d4e0'
+  const strip = row([grey, '#ffffff', grey, grey]) + level(47)
+  expect(await told(strip)).toEqual(['tab Conditions', 'tab Address selected', 'tab Partners', 'tab Status'])
+  // Farther apart, and on no line, they are buttons.
+  expect(await told(row([grey, '#ffffff', grey, grey], 112))).toEqual(NAMES.map((name) => `button ${name}`))
+})
+
+test('one is open to what it shows', async () => {
+  const closed = NAMES.slice(1)
+    .map((name, at) => box(122 + 102 * at, 20, 101, 26, '#d0d0d0', '#7a8aa0', 0) + text(138 + 102 * at, 38, name))
+    .join('')
+  const first = text(36, 38, 'Conditions') + upright(20, 20, 47)
+  const strip = closed + first + level(46, 122) + level(20, 20, 122)
+  expect(await told(strip)).toEqual(['tab Conditions selected', 'tab Address', 'tab Partners', 'tab Status'])
+})
+
+test('one below the other, the first open to the right', async () => {
+  const names = ['Stylus', 'Mouse', 'View', 'Zoom', 'Audio']
+  const closed = names
+    .slice(1)
+    .map((name, at) => box(20, 52 + 32 * at, 130, 28, '#d0d0d0', '#7a8aa0', 0) + text(64, 71 + 32 * at, name))
+    .join('')
+  const strip = text(64, 39, 'Stylus') + closed + upright(150, 50, 250)
+  expect((await told(strip)).filter((each) => each.startsWith('tab'))).toEqual([
+    'tab Stylus selected',
+    'tab Mouse',
+    'tab View',
+    'tab Zoom',
+    'tab Audio'
+  ])
+})
+
+test('cells of a table are none', async () => {
+  const cells = ['Supplier', 'Stock', 'Price', 'Harlow', 'Marsh', 'Twelve']
+    .map(
+      (said, at) =>
+        box(20 + 102 * (at % 3), 20 + 27 * Math.floor(at / 3), 101, 26, '#ffffff', '#808080', 0) +
+        text(34 + 102 * (at % 3), 38 + 27 * Math.floor(at / 3), said)
+    )
+    .join('')
+  expect(await told(cells)).toEqual([])
+})
+
+test('many keys that touch are buttons', async () => {
+  const keys = Array.from({ length: 16 }, (_, at) => {
+    const [x, y] = [20 + 64 * (at % 4), 20 + 28 * Math.floor(at / 4)]
+    return (
+      box(x, y, 63, 27, '#404552', '#2b2e39', 2) +
+      text(x + 26, y + 19, 'ABCDEFGHKLMNPRST'[at] as string, 'fill="#d3dae3"')
+    )
+  }).join('')
+  expect((await told(keys)).filter((each) => each.startsWith('button'))).toHaveLength(16)
+})
+
+test('a number at the right end of a box is a field, that of a display is not', async () => {
+  const field =
+    text(20, 50, 'Net wages') +
+    box(200, 32, 210, 26, '#ffffff', '#767676', 0) +
+    text(404, 50, '48,316.00', 'text-anchor="end"')
+  expect(await told(field)).toEqual(['field Net wages'])
+  const display =
+    box(200, 32, 210, 70, '#ffffff', '#767676', 0) + text(404, 86, '3,141.59', 'font-size="28" text-anchor="end"')
+  expect(await told(display)).toEqual([])
+})
+
+test('two lines in the middle of boxes of one size are buttons', async () => {
+  const tile = (x: number, first: string, second: string) =>
+    box(x, 20, 160, 56, '#ffffff', '#c0c0c0') +
+    text(x + 80, 42, first, 'text-anchor="middle"') +
+    text(x + 80, 64, second, 'text-anchor="middle"')
+  expect(await told(tile(20, 'Tuesday', '148.00') + tile(200, 'Friday', '131.00'))).toEqual([
+    'button Tuesday 148.00',
+    'button Friday 131.00'
+  ])
+})
