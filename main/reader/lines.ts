@@ -21,6 +21,8 @@ const COLUMN_GAP = 0.98
 /** So much higher than a word beside it is an icon rather than a capital; and what a letter has at least, in pixels. */
 const TOWERING = 2
 const SMALLEST_LETTER = 8
+/** What is so high, in pixels, may be a picture. */
+const PICTURE = 28
 /** A gap at most this wide, in heights, is left where marks between two lines belong to both. */
 const REJOINED_GAP = 0.5
 /** A gap this wide, in pixels, is only a space even between the smallest letters of equal widths. */
@@ -146,7 +148,7 @@ function evenLines(members: Blob[]): Blob[][] {
   const lines = gathered(single, sameLine)
     .filter((line) => line.length >= ENOUGH_FOR_LINE)
     .map(extent)
-  const parted = new Map(members.map((blob) => [blob, single.includes(blob) ? [blob] : partsOf(blob, lines)]))
+  const parted = new Map(members.map((blob) => [blob, single.includes(blob) || !isAmong(blob, single) ? [blob] : partsOf(blob, lines)]))
   const even = members.flatMap((blob) => {
     const parts = parted.get(blob) ?? []
     return parts.length > 1 || heightOf(blob) <= 2.1 * usual ? parts : []
@@ -154,6 +156,16 @@ function evenLines(members: Blob[]): Blob[][] {
   if (even.length === members.length && even.every((blob) => members.includes(blob))) return [members]
   const apart = members.filter((blob) => !even.includes(blob) && parted.get(blob)?.length === 1).map((blob) => [blob])
   return [...gathered(even, sameLine), ...apart]
+}
+
+/** Letters stand right before it and right behind: an icon before two lines has none on one side. */
+function isAmong(blob: Blob, letters: readonly Blob[]): boolean {
+  const beside = letters.filter((other) => sharedRows(other, blob) > 0)
+  const isNear = (gap: number, { top, bottom }: Blob) => gap >= -2 && gap <= bottom - top
+  return (
+    beside.some((other) => isNear(blob.left - other.right, other)) &&
+    beside.some((other) => isNear(other.left - blob.right, other))
+  )
 }
 
 /** The parts of a blob that lie in different lines beside it; the whole where it lies in one. */
@@ -279,7 +291,7 @@ function homeOf(
   let nearest = Infinity
   for (const band of bands) {
     const high = band.bottom - band.top
-    if (gone.has(band.members) || own > 0.55 * high) continue
+    if (gone.has(band.members) || own > 0.55 * high || isWordBeside(blob, own, high)) continue
     if (middle < band.top - 0.45 * high) continue
     if (middle > Math.min(band.bottom + 0.35 * high, baseOf(band) + 0.5 * high)) continue
     const gap = Math.max(0, blob.left - band.right, band.left - blob.right)
@@ -295,6 +307,11 @@ function homeOf(
     best = band
   }
   return best
+}
+
+/** A word above or below a picture is no accent. */
+function isWordBeside({ left, right }: Blob, own: number, high: number): boolean {
+  return high >= PICTURE && own >= SMALLEST_LETTER && right - left > 2 * own
 }
 
 /** Where most of its letters stand: those that hang below are few. */

@@ -13,7 +13,7 @@ import { withOnes } from './ones.ts'
 import type { RecognisedWord, Recogniser, Shape } from './recogniser.ts'
 import { type Bar, respaced } from './spacing.ts'
 import { withoutStrike } from './struck-text.ts'
-import { withoutUnderlines } from './underlines.ts'
+import { withoutOverline, withoutUnderlines } from './underlines.ts'
 
 /** Tesseract is surest with lines enlarged to about this height, in pixels: measured over the captured screens. */
 const BEST_HEIGHT = 44
@@ -50,7 +50,7 @@ export async function readStrip(
   recogniser: Recogniser,
   signal: AbortSignal
 ): Promise<LineReading> {
-  const strip = withoutUnderlines(withoutStrike(seen))
+  const strip = withoutOverline(withoutUnderlines(withoutStrike(seen)))
   const factor = factorFor(strip.height, ink)
   const parted = ink.alone && (await readHalves(factor.best, strip, ink, recogniser, signal))
   if (parted && parted.least >= SURE && parted.coverage >= COVERED) return told(parted)

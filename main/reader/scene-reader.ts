@@ -27,6 +27,7 @@ import { Tracker, type Unnamed } from './tracker.ts'
 import { isIcon, isPictureBefore, isReadable, withoutStrays } from './trust.ts'
 import { Typefaces } from './typefaces.ts'
 import { findWindowButtons } from './window-buttons.ts'
+import { withoutOverline } from './underlines.ts'
 import { windowUnder } from './window-under.ts'
 
 /** Lines remembered by their pixels: some hundred screens full, a few megabytes. */
@@ -99,7 +100,7 @@ export class SceneReader implements Reader {
     const settled = this.#typefaces.settled(
       fresh.map((line, index) => {
         const reading = read[index] as LineReading
-        return { ...reading, strip: strips(line), whole: () => wholeStripOf(frame, line) }
+        return { ...reading, strip: strips(line), whole: () => withoutOverline(wholeStripOf(frame, line)) }
       })
     )
     for (const [index, line] of fresh.entries()) {

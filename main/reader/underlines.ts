@@ -40,6 +40,11 @@ const STEMS = 0.5
 const LETTERS = 0.5
 const LETTER_HEIGHT = 0.4
 
+/** A line above is so long, beside the whole, what is right below it so little inked, and the text so high, in pixels. */
+const OVERLINE = 0.6
+const UNTOUCHED = 0.08
+const SHORTEST_TEXT = 8
+
 interface Stretch {
   readonly start: number
   /** Exclusive. */
@@ -74,6 +79,21 @@ export function withoutUnderlines<Strip extends Grey>(strip: Strip): Strip {
       }
     }
   }
+  return { ...strip, pixels }
+}
+
+/** Text marked by a line above it, as the changed part of a line in a program that compares. */
+export function withoutOverline<Strip extends Grey>(strip: Strip): Strip {
+  const text = textOf(strip)
+  if (!text) return strip
+  const { inked, width, first, high } = text
+  const whole = { start: 0, end: width }
+  let bottom = first
+  while (shareOf(whole, bottom, inked) >= OVERLINE) bottom++
+  const isLine = bottom > first && bottom - first <= THIN && high >= SHORTEST_TEXT
+  if (!isLine || shareOf(whole, bottom, inked) > UNTOUCHED) return strip
+  const pixels = strip.pixels.slice()
+  pixels.fill(255, first * width, bottom * width)
   return { ...strip, pixels }
 }
 

@@ -98,8 +98,9 @@ it('dashes before a plus are all of its line', () => {
 it('letters that touch those of the line above are parted where the lines are', () => {
   const row = (top: number) => Array.from({ length: 12 }, (_, at) => blob(10 + 12 * at, top, 10, 12))
   const both = { ...blob(154, 20, 10, 26), mass: 200 }
-  expect(boxes([...row(20), both, ...row(34)])).toEqual([
-    [10, 20, 164, 32],
-    [10, 34, 164, 46]
+  const behind = [blob(166, 20, 10, 12), blob(166, 34, 10, 12)]
+  expect(boxes([...row(20), both, ...row(34), ...behind])).toEqual([
+    [10, 20, 176, 32],
+    [10, 34, 176, 46]
   ])
 })
