@@ -148,7 +148,9 @@ function evenLines(members: Blob[]): Blob[][] {
   const lines = gathered(single, sameLine)
     .filter((line) => line.length >= ENOUGH_FOR_LINE)
     .map(extent)
-  const parted = new Map(members.map((blob) => [blob, single.includes(blob) || !isAmong(blob, single) ? [blob] : partsOf(blob, lines)]))
+  const parted = new Map(
+    members.map((blob) => [blob, single.includes(blob) || !isAmong(blob, single) ? [blob] : partsOf(blob, lines)])
+  )
   const even = members.flatMap((blob) => {
     const parts = parted.get(blob) ?? []
     return parts.length > 1 || heightOf(blob) <= 2.1 * usual ? parts : []

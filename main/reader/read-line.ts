@@ -6,10 +6,10 @@ import { corrected } from './corrections.ts'
 import { coverageOf, cutOut, leftOut, middleSpace, type Span } from './coverage.ts'
 import { withDiacritics } from './diacritics.ts'
 import { enlarged } from './enlarge.ts'
+import { withFigures } from './figures.ts'
 import { gapsOf } from './gaps.ts'
 import type { Grey, Strip } from './grey.ts'
 import { withMiddleDots } from './middle-dots.ts'
-import { withOnes } from './ones.ts'
 import type { RecognisedWord, Recogniser, Shape } from './recogniser.ts'
 import { type Bar, respaced } from './spacing.ts'
 import { withoutStrike } from './struck-text.ts'
@@ -166,9 +166,10 @@ function understood(
   const line = shape === 'line' ? cellsOf(strip, ofStrip) : undefined
   const words = line
     ? wordsOf(line.cells)
-    : withOnes(corrected(respaced(shape === 'character' ? single(ofStrip) : ofStrip, gapsOf(strip), bars)), strip).map(
-        (word) => inImage(word, strip)
-      )
+    : withFigures(
+        corrected(respaced(shape === 'character' ? single(ofStrip) : ofStrip, gapsOf(strip), bars)),
+        strip
+      ).map((word) => inImage(word, strip))
   const letters = ofStrip.reduce((sum, word) => sum + word.text.length, 0)
   const confidence = ofStrip.reduce((sum, word) => sum + word.confidence * word.text.length, 0) / Math.max(1, letters)
   const coverage = coverageOf(shown, ofStrip)

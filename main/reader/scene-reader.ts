@@ -26,8 +26,8 @@ import { findPictures, iconButtons, isInPicture, textHeight } from './tool-bars.
 import { Tracker, type Unnamed } from './tracker.ts'
 import { isIcon, isPictureBefore, isReadable, withoutStrays } from './trust.ts'
 import { Typefaces } from './typefaces.ts'
-import { findWindowButtons } from './window-buttons.ts'
 import { withoutOverline } from './underlines.ts'
+import { findWindowButtons } from './window-buttons.ts'
 import { windowUnder } from './window-under.ts'
 
 /** Lines remembered by their pixels: some hundred screens full, a few megabytes. */

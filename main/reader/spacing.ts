@@ -121,7 +121,14 @@ function withBars(symbols: readonly Placed[], bars: readonly Bar[]): Placed[] {
     const box = { x: start, y: top, width: end - start, height: 2 }
     return { ...box, text: '_', confidence: 0.8, first: false }
   })
-  const all = [...symbols, ...inserted].sort((a, b) => middle(a) - middle(b))
+  // Boxes that reach into each other may lie in another order than their letters.
+  const all = inserted.reduce(
+    (line, bar) => {
+      const at = line.findIndex((symbol) => middle(symbol) > middle(bar))
+      return line.toSpliced(at < 0 ? line.length : at, 0, bar)
+    },
+    [...symbols]
+  )
   return all.map((symbol, index) => (all[index - 1]?.text === '_' ? { ...symbol, first: false } : symbol))
 }
 

@@ -66,3 +66,7 @@ test('a space lost in a word that recognition is unsure of is found by the gaps 
   expect(texts([sure, { ...lost, confidence: 0.8 }])).toEqual(['mountain', 'LETTER', 'A'])
   expect(texts([sure, lost])).toEqual(['mountain', 'LETTERA'])
 })
+
+test('letters whose boxes reach into each other keep the order they were read in', () => {
+  expect(texts([word('stock', [0, 6, 5, 18, 25], [6, 12, 10, 6, 6])])).toEqual(['stock'])
+})

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { withoutUnderlines } from '../../main/reader/underlines.ts'
+import { withoutOverline, withoutUnderlines } from '../../main/reader/underlines.ts'
 
 /** A strip from rows of which `#` is ink. */
 function strip(...rows: readonly string[]) {
@@ -47,4 +47,11 @@ test.each([
 ])('%s are left as they are', (_, rows) => {
   const seen = strip(...rows)
   expect(withoutUnderlines(seen)).toBe(seen)
+})
+
+test('a line right above letters is taken out, the bars of capitals are not', () => {
+  const tall = LETTERS.flatMap((row) => [row, row])
+  expect(rowsOf(withoutOverline(strip('######.###############', BLANK, ...tall)))).toEqual([BLANK, BLANK, ...tall])
+  const capitals = strip('#####.#####.#####', ...Array<string>(8).fill('..#.....#.....#..'))
+  expect(withoutOverline(capitals)).toBe(capitals)
 })
