@@ -53,10 +53,11 @@ export function withDiacritics(words: readonly RecognisedWord[], strip: Grey): r
 
 /** From the rows that hold most ink, as boxes of marked letters reach too high. Undefined where there is none. */
 function settingOf({ width, height, pixels }: Grey, symbols: readonly RecognisedSymbol[]): Setting | undefined {
-  const counts = Array.from(
-    { length: height },
-    (_, y) => pixels.subarray(y * width, (y + 1) * width).filter((pixel) => pixel < INK).length
-  )
+  const counts = Array.from({ length: height }, (_, y) => {
+    let count = 0
+    for (let at = y * width; at < (y + 1) * width; at++) if ((pixels[at] as number) < INK) count++
+    return count
+  })
   const most = Math.max(...counts)
   if (most === 0) return undefined
   const full = counts.map((count) => count >= FULL * most)

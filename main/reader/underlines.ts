@@ -111,12 +111,15 @@ interface Text {
 }
 
 function textOf({ width, height, pixels }: Grey): Text | undefined {
+  const hasInk = (y: number) => {
+    for (let at = y * width; at < (y + 1) * width; at++) if ((pixels[at] as number) < INK) return true
+    return false
+  }
+  let [first, last] = [0, height - 1]
+  while (first < height && !hasInk(first)) first++
+  if (first === height) return undefined
+  while (!hasInk(last)) last--
   const inked: Inked = (x, y) => y >= 0 && y < height && (pixels[y * width + x] as number) < INK
-  const rows = Array.from({ length: height }, (_, y) => y).filter(
-    (y) => shareOf({ start: 0, end: width }, y, inked) > 0
-  )
-  const [first, last] = [rows[0], rows.at(-1)]
-  if (first === undefined || last === undefined) return undefined
   const high = last - first + 1
   return { inked, width, first, last, high, broken: WIDEST_BREAK * high }
 }
@@ -163,8 +166,7 @@ function solid(stretch: Stretch, y: number, { inked, high }: Text): Line | undef
 
 /** Dots, dashes, or a wave. */
 function repeated(stretch: Stretch, y: number, { inked, width, high }: Text): Line | undefined {
-  const periods = Array.from({ length: LONGEST_PERIOD * high }, (_, index) => SHORTEST_PERIOD + index)
-  const period = periods.find((each) => each <= LONGEST_PERIOD * high && repeats(stretch, y, each, inked))
+  const period = periodOf(stretch, y, LONGEST_PERIOD * high, inked)
   if (!period) return undefined
   let top = y
   while (repeats(stretch, top - 1, period, inked)) top--
@@ -174,6 +176,14 @@ function repeated(stretch: Stretch, y: number, { inked, width, high }: Text): Li
   // A wave may begin and end in another row.
   const [start, end] = [stretch.start - period / 2, stretch.end + period / 2]
   return { start: Math.max(0, Math.floor(start)), end: Math.min(width, Math.ceil(end)), top, bottom: y + 1 }
+}
+
+/** The shortest in which the row repeats itself; with fewer dots only longer ones can. */
+function periodOf(stretch: Stretch, y: number, longest: number, inked: Inked): number | undefined {
+  const dots = stretchesOf(stretch.start, stretch.end, y, 0, inked).length
+  const shortest = Math.max(SHORTEST_PERIOD, Math.ceil((EVERY * lengthOf(stretch)) / dots))
+  for (let period = shortest; period <= longest; period++) if (repeats(stretch, y, period, inked)) return period
+  return undefined
 }
 
 function repeats({ start, end }: Stretch, y: number, period: number, inked: Inked): boolean {
