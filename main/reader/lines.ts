@@ -35,7 +35,11 @@ const FAR = 6
 const HIGHEST_BAR = 1.6
 /** So much higher than most, a blob may be of two lines; so many blobs make one. */
 const DOUBLE = 1.65
-const ENOUGH_FOR_LINE = 4
+/** At least this part of the letters of a text is of one line alone. */
+const FEW = 0.3
+const ENOUGH_FOR_LINE = 2
+/** Letters of two lines that touch are so many times as wide as high; a picture is not. */
+const WORDS = 1.4
 /** Blobs lower than this, in pixels, are dots, dashes and accents: they join a line but start none of their own. */
 const LOW = 5
 
@@ -144,12 +148,11 @@ function evenLines(members: Blob[]): Blob[][] {
   if (members.length < 2) return [members]
   const heights = members.map(heightOf).sort((a, b) => a - b)
   const usual = heights[heights.length >> 1] as number
-  const single = members.filter((blob) => heightOf(blob) < DOUBLE * usual)
-  const lines = gathered(single, sameLine)
-    .filter((line) => line.length >= ENOUGH_FOR_LINE)
-    .map(extent)
+  const low = heights[Math.floor(FEW * heights.length)] as number
+  const single = members.filter((blob) => heightOf(blob) < DOUBLE * low)
+  const lines = bandsOf(single, low)
   const parted = new Map(
-    members.map((blob) => [blob, single.includes(blob) || !isAmong(blob, single) ? [blob] : partsOf(blob, lines)])
+    members.map((blob) => [blob, single.includes(blob) || !isAmong(blob, members) ? [blob] : partsOf(blob, lines)])
   )
   const even = members.flatMap((blob) => {
     const parts = parted.get(blob) ?? []
@@ -160,31 +163,42 @@ function evenLines(members: Blob[]): Blob[][] {
   return [...gathered(even, sameLine), ...apart]
 }
 
-/** Letters stand right before it and right behind: an icon before two lines has none on one side. */
-function isAmong(blob: Blob, letters: readonly Blob[]): boolean {
-  const beside = letters.filter((other) => sharedRows(other, blob) > 0)
-  const isNear = (gap: number, { top, bottom }: Blob) => gap >= -2 && gap <= bottom - top
+/** The lines of one text, wherever in them its letters stand. */
+function bandsOf(blobs: readonly Blob[], usual: number): readonly Blob[] {
+  const bands: Blob[][] = []
+  for (const blob of [...blobs].sort((a, b) => a.top + a.bottom - b.top - b.bottom)) {
+    const last = bands.at(-1)
+    const before = last?.at(-1)
+    if (last && before && blob.top + blob.bottom - before.top - before.bottom <= usual / 2) last.push(blob)
+    else bands.push([blob])
+  }
+  return bands.filter((band) => band.length >= ENOUGH_FOR_LINE).map(extent)
+}
+
+/** Letters begin before it and end behind it, or it is as wide as words: an icon before two lines is neither. */
+function isAmong(blob: Blob, others: readonly Blob[]): boolean {
+  const wide = blob.right - blob.left
+  if (wide > WORDS * heightOf(blob)) return true
+  if (wide < LOW) return false
+  const beside = others.filter((other) => other !== blob && sharedRows(other, blob) > 0)
   return (
-    beside.some((other) => isNear(blob.left - other.right, other)) &&
-    beside.some((other) => isNear(other.left - blob.right, other))
+    beside.some((other) => other.left < blob.left && blob.left - other.right <= heightOf(other)) &&
+    beside.some((other) => other.right > blob.right && other.left - blob.right <= heightOf(other))
   )
 }
 
-/** The parts of a blob that lie in different lines beside it; the whole where it lies in one. */
+/** The parts of a blob that lie in different lines; the whole where it lies in one. */
 function partsOf(blob: Blob, lines: readonly Blob[]): Blob[] {
-  const beside = lines.filter((line) => {
-    const gap = Math.max(line.left - blob.right, blob.left - line.right)
-    return gap <= 2 * heightOf(line) && sharedRows(line, blob) >= 0.6 * heightOf(line)
-  })
-  const rows = beside.filter(
-    (line, at) => !beside.slice(0, at).some((other) => sharedRows(line, other) > 0.5 * heightOf(line))
+  const rows = lines.filter((line) => sharedRows(line, blob) >= 0.5 * heightOf(line))
+  const met = rows.filter(
+    (line, at) => !rows.slice(0, at).some((other) => sharedRows(line, other) > 0.5 * heightOf(line))
   )
-  if (rows.length < 2) return [blob]
-  return rows.map(({ top, bottom }) => ({
+  if (met.length < 2) return [blob]
+  return met.map(({ top, bottom }) => ({
     ...blob,
     top: Math.max(top, blob.top),
     bottom: Math.min(bottom, blob.bottom),
-    mass: blob.mass / rows.length
+    mass: blob.mass / met.length
   }))
 }
 

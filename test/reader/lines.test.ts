@@ -104,3 +104,15 @@ it('letters that touch those of the line above are parted where the lines are', 
     [10, 34, 176, 46]
   ])
 })
+
+it('words that touch those of the next line are parted too, at the end of a line as well; a bar between labels is not', () => {
+  const row = (top: number) => Array.from({ length: 3 }, (_, at) => blob(10 + 50 * at, top, 44, 14))
+  const both = blob(158, 20, 40, 28)
+  expect(boxes([...row(20), ...row(34), both])).toEqual([
+    [10, 20, 198, 34],
+    [10, 34, 198, 48]
+  ])
+  const bar = blob(112, 16, 2, 26)
+  const labels = [blob(10, 20, 44, 12), blob(60, 20, 44, 15), blob(122, 20, 44, 12), blob(172, 23, 20, 9)]
+  expect(boxes([...labels, bar]).filter(([, , , bottom]) => (bottom ?? 0) > 40)).toEqual([])
+})
