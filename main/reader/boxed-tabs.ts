@@ -22,7 +22,6 @@ const ENOUGH = 3
 const ROOM = 13
 /** Grounds no farther apart, of 255, are one. */
 const ONE_GROUND = 6
-
 /** So many columns are looked down, in pixels: a dash is shorter. */
 const DASHED = 6
 /** Beyond the last tab, in pixels. */
@@ -48,13 +47,9 @@ export function boxedTabs(image: Pixels, lines: readonly TextLine[], boxes: read
   const free = lines.filter(
     (line) => !boxes.some((box) => contains(box, centreOf(line)) && box.height <= HIGHEST * line.height)
   )
-  const rows = runsOf(labelled, 'row')
-  const single = rows.filter((row) => !row.some(({ box }) => isCell(box, boxes.filter(isLike(box)))))
-  const found = single.flatMap((row) => chosenIn(image, row) ?? openIn(image, row, free) ?? [])
-  const above = rows.flatMap((row) => (standsOn(row, found) ? row.map((each) => tab(each)) : []))
+  const rows = runsOf(labelled, 'row').filter((row) => !row.some(({ box }) => isCell(box, boxes.filter(isLike(box)))))
   return [
-    ...found,
-    ...above,
+    ...rows.flatMap((row) => chosenIn(image, row) ?? openIn(image, row, free) ?? []),
     ...runsOf(labelled, 'column').flatMap((column) => openInColumn(image, column, free) ?? [])
   ]
 }
@@ -93,7 +88,7 @@ function byY(labelled: readonly Boxed[]): readonly Boxed[] {
   return [...labelled].sort((a, b) => a.box.y - b.box.y)
 }
 
-/** Right beside it, but for one place that an open tab may fill. */
+/** Right beside it, and as high. */
 function follows(before: Box, after: Box): boolean {
   const isAlike = Math.abs(before.y - after.y) <= UNEVEN && Math.abs(before.height - after.height) <= UNEVEN
   return isAlike && Math.abs(gapBetween(before, after)) <= TOUCHING
@@ -186,21 +181,7 @@ function endOf({ words }: TextLine): number {
   return last.x + last.width
 }
 
-/** Right upon tabs that were found. */
-function standsOn(row: readonly Boxed[], found: readonly Tab[]): boolean {
-  if (row.some(({ box }) => found.some((other) => contains(other, centreOf(box))))) return false
-  return row.every(({ box }) =>
-    found.some(
-      (other) =>
-        Math.abs(other.y - box.y - box.height) <= TOUCHING &&
-        Math.abs(other.height - box.height) <= UNEVEN &&
-        other.x < box.x + box.width &&
-        other.x + other.width > box.x
-    )
-  )
-}
-
-/** Above, below or among boxes as wide, one upon the other, stands one more label in the middle. */
+/** Above or below boxes as wide, one upon the other, stands one more label in the middle. */
 function openInColumn(image: Pixels, column: readonly Boxed[], free: readonly TextLine[]): readonly Tab[] | undefined {
   if (column.length < ENOUGH) return undefined
   const [first, last] = [column[0], column.at(-1)] as [Boxed, Boxed]
