@@ -1,8 +1,12 @@
 /** The one way to a raw event: asks for leave before each, knows what is held, and can let go of all of it. */
+import { setTimeout } from 'node:timers/promises'
 import type { Button } from '../contract/action.ts'
 import type { ScreenPoint } from '../contract/geometry.ts'
 import type { Leave } from './leave.ts'
 import type { Direction, RawInput, Stroke } from './raw-input.ts'
+
+/** How often a late lease is looked at, in milliseconds. */
+const LATE_CHECK_MS = 5
 
 export class GuardedInput {
   readonly #raw: RawInput
@@ -26,7 +30,7 @@ export class GuardedInput {
   }
 
   async key(code: number, down: boolean): Promise<void> {
-    await this.#ask()
+    await this.#ask(!down)
     if (down) {
       const because = this.forbids(this.#keys, code)
       if (because !== undefined) throw new ForbiddenError(because)
@@ -56,7 +60,7 @@ export class GuardedInput {
   }
 
   async button(button: Button, down: boolean): Promise<void> {
-    await this.#ask()
+    await this.#ask(!down)
     if (down) this.#buttons.add(button)
     else this.#buttons.delete(button)
     await this.#raw.button(button, down)
@@ -67,10 +71,11 @@ export class GuardedInput {
     await this.#raw.wheel(direction)
   }
 
-  /** Throws as every event would; for work between events that may take a while. */
-  mayGoOn(): void {
-    this.#leave.check()
+  /** Throws as every event would, for work between events that may take a while; false while an event has to wait. */
+  mayGoOn(): boolean {
+    const renewed = this.#leave.check()
     this.signal?.throwIfAborted()
+    return renewed
   }
 
   isHeld(code: number): boolean {
@@ -91,10 +96,9 @@ export class GuardedInput {
   }
 
   /** Whoever waits for this goes on in the same turn: no stop can come between the asking and the sending. */
-  async #ask(): Promise<void> {
-    if (this.#leave.millisecondsLeft <= 0) await messagesRead()
-    this.#leave.check()
-    this.signal?.throwIfAborted()
+  async #ask(lettingGo = false): Promise<void> {
+    if (this.#leave.lease !== 'valid') await messagesRead()
+    while (!this.mayGoOn() && !lettingGo) await setTimeout(LATE_CHECK_MS)
     this.sent++
   }
 }

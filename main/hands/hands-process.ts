@@ -6,6 +6,7 @@
 import { UsageError } from '../contract/errors.ts'
 import type { StopSource } from '../contract/events.ts'
 import { announce, answerParent } from '../process/line.ts'
+import { ProcessorWait } from '../process/processor-wait.ts'
 import { Actor } from './actor.ts'
 import { GuardedInput, messagesRead } from './guarded-input.ts'
 import { chordOf } from './keys.ts'
@@ -79,7 +80,7 @@ export class HandsProcess {
     const driver = await this.#parts.open()
     void driver.gone.then(() => process.exit(1))
     const watch = await this.#parts.watch(chord.keysyms, (sign) => this.#heed(sign))
-    const leave = new Leave(this.#stop, clock.now, leaseMs)
+    const leave = new Leave(this.#stop, clock.now, leaseMs, new ProcessorWait(process.ppid))
     const input = new GuardedInput(driver.raw, leave)
     input.forbids = (held, code) => forbidsHotkey(watch.hotkey, held, code)
     const pointer = new Pointer(input, driver, pace, clock)
@@ -105,10 +106,10 @@ export class HandsProcess {
     leave.renew()
     const before = input.sent
     const lapse = setInterval(async () => {
-      if (leave.millisecondsLeft > 0) return
+      if (leave.lease !== 'lapsed') return
       await messagesRead()
       // An action that has not begun is simply not sent; one that is cut in the middle is for a person to look at.
-      if (leave.millisecondsLeft <= 0 && input.sent > before) this.#pause(LAPSED)
+      if (leave.lease === 'lapsed' && input.sent > before) this.#pause(LAPSED)
     }, LEASE_CHECK_MS)
     try {
       return await actor.carryOut(order, signal)

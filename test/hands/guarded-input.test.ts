@@ -1,6 +1,7 @@
+import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { GuardedInput } from '../../main/hands/guarded-input.ts'
-import { HaltedError, HeldBackError, Leave } from '../../main/hands/leave.ts'
+import { HaltedError, HeldBackError, type Holder, Leave } from '../../main/hands/leave.ts'
 import type { RawInput } from '../../main/hands/raw-input.ts'
 import { rehearseStop } from '../../main/hands/rehearsal.ts'
 import { StopSwitch } from '../../main/hands/stop-switch.ts'
@@ -17,10 +18,10 @@ function paper(): { readonly raw: RawInput; readonly lines: string[] } {
   return { raw, lines }
 }
 
-function hands() {
+function hands(holder?: Holder) {
   const time = { now: 0 }
   const stop = new StopSwitch()
-  const leave = new Leave(stop, () => time.now, 250)
+  const leave = new Leave(stop, () => time.now, 250, holder)
   const { raw, lines } = paper()
   leave.renew()
   return { time, stop, leave, lines, input: new GuardedInput(raw, leave) }
@@ -68,6 +69,32 @@ describe('the guarded input', () => {
     setImmediate(() => leave.renew())
     await input.key(1, true)
     expect(lines).toEqual(['key 1 down'])
+  })
+
+  it('waits for a renewal from a process that only waits for a processor, and lets go meanwhile', async () => {
+    const { input, time, leave, lines } = hands({ heard: () => undefined, waits: true })
+    await input.key(1, true)
+    time.now = 1_000
+    await input.key(1, false)
+    const next = input.key(2, true)
+    await setTimeout(20)
+    expect(lines).toEqual(['key 1 down', 'key 1 up'])
+    leave.renew()
+    await next
+    expect(lines.at(-1)).toBe('key 2 down')
+  })
+
+  it('waits neither for ever nor after a stop', async () => {
+    const { input, time, stop, lines } = hands({ heard: () => undefined, waits: true })
+    time.now = 1_000
+    const next = input.key(2, true)
+    time.now = 10_000
+    await expect(next).rejects.toThrow(HeldBackError)
+    time.now = 1_000
+    const last = input.key(2, true)
+    stop.trip('api')
+    await expect(last).rejects.toThrow(HaltedError)
+    expect(lines).toEqual([])
   })
 
   it('sends nothing while paused', async () => {
