@@ -1,5 +1,5 @@
-/** The main process dies or hangs while the hands type capitals with Shift. */
-import { type ChildProcess, spawn } from 'node:child_process'
+/** The main process dies, hangs or is kept from a processor while the hands type capitals with Shift. */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
@@ -65,6 +65,20 @@ describe('without a main process', () => {
     expect(witness.from(...OURS)).toHaveLength(count)
   })
 
+  it('kept from a processor: the hands hold still for so long, and go on with it', async () => {
+    const loops = Array.from({ length: 2 }, () => spawn(process.execPath, ['-e', 'for (;;) {}']))
+    try {
+      for (const loop of [main, ...loops]) run('taskset', '-acp', '0', String(loop.pid))
+      run('chrt', '--all-tasks', '--idle', '--pid', '0', String(main.pid))
+      await until('a pause longer than the lease', async () => longestPause(witness) > 300, 40_000)
+    } finally {
+      for (const loop of loops) loop.kill('SIGKILL')
+    }
+    const before = witness.from(...OURS).length
+    await until('more of the text', () => witness.from(...OURS).length > before + 200)
+    expect(main.exitCode).toBe(null)
+  })
+
   it('killed together with the worker: the one that is left lets go', async () => {
     process.kill(helpers[0] as number, 'SIGKILL')
     main.kill('SIGKILL')
@@ -81,6 +95,16 @@ describe('without a main process', () => {
     await exit
   })
 })
+
+function run(command: string, ...args: string[]): void {
+  expect(spawnSync(command, args).status).toBe(0)
+}
+
+/** Between two events of the hands, in milliseconds. */
+function longestPause(witness: Witness): number {
+  const times = witness.from(...OURS).map(({ time }) => time)
+  return times.slice(1).reduce((most, time, index) => Math.max(most, time - (times[index] as number)), 0)
+}
 
 function alive(id: number): boolean {
   try {
