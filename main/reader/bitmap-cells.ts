@@ -68,7 +68,7 @@ function readCell({ pixels, width, height }: Pixels, grid: Grid, row: number, co
     rows.push(bits)
   }
   if (rows.every((bits) => bits === 0)) return { text: '', confidence: 1, glyph: undefined }
-  const character = font.characterOf(rows)
+  const character = font.characterOf((row) => rows[row] as number)
   const confidence = character === undefined ? 0 : CONFIDENCE
   return { text: character ?? '', confidence, glyph: glyphOf(rows, font.width, left, top) }
 }

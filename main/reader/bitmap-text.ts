@@ -92,9 +92,9 @@ function fitAt(bitmap: Bitmap, font: BitmapFont, x: number, y: number): Fit | un
   const letters: string[] = []
   let [known, unknown] = [0, 0]
   for (let cell = 0; cell < count; cell++) {
-    const rows = rowsOf(bitmap, font, x + cell * font.width, y)
-    if (!rows) continue
-    const character = font.characterOf(rows)
+    const left = x + cell * font.width
+    const character = font.characterOf((row) => rowOf(bitmap, left, y + row, font.width))
+    if (character === ' ') continue
     if (character === undefined && ++unknown > allowed) return undefined
     if (character !== undefined) known++
     if (character !== undefined && LETTER.test(character)) letters.push(character)
@@ -103,20 +103,13 @@ function fitAt(bitmap: Bitmap, font: BitmapFont, x: number, y: number): Fit | un
   return { font, x, y, known, unknown }
 }
 
-/** The cell's rows as numbers, the leftmost pixel the highest bit; undefined for an empty cell. */
-function rowsOf({ strip, ink }: Bitmap, { width, height }: BitmapFont, left: number, top: number) {
-  const rows = new Array<number>(height).fill(0)
-  let empty = true
-  for (let row = 0; row < height; row++) {
-    const y = top + row
-    if (y < 0 || y >= strip.height) continue
-    let bits = 0
-    for (let column = 0; column < width; column++) {
-      const x = left + column
-      bits = (bits << 1) | (x >= 0 && x < strip.width ? (ink[y * strip.width + x] as number) : 0)
-    }
-    rows[row] = bits
-    if (bits > 0) empty = false
+/** A row of a cell as a number, the leftmost pixel the highest bit. */
+function rowOf({ strip, ink }: Bitmap, left: number, y: number, width: number): number {
+  if (y < 0 || y >= strip.height) return 0
+  const row = y * strip.width
+  let bits = 0
+  for (let x = left; x < left + width; x++) {
+    bits = (bits << 1) | (x >= 0 && x < strip.width ? (ink[row + x] as number) : 0)
   }
-  return empty ? undefined : rows
+  return bits
 }

@@ -1,5 +1,5 @@
 /** Connected groups of edge pixels: glyphs, parts of glyphs, words run together, icons. */
-import { BELOW, type EdgeMap, RIGHT } from './raster.ts'
+import { BELOW, type EdgeMap, foursOf, isBlank, RIGHT } from './raster.ts'
 
 /** `right` and `bottom` are exclusive. */
 export interface Blob {
@@ -14,7 +14,9 @@ export interface Blob {
 const INK = RIGHT | BELOW
 
 /** Groups edge pixels that touch, diagonally too, by runs of a row joined to runs of the row above. */
-export function blobsOf({ width, height, bits }: EdgeMap): Blob[] {
+export function blobsOf(edges: EdgeMap): Blob[] {
+  const { width, height, bits } = edges
+  const fours = foursOf(edges)
   const blobs: Blob[] = []
   const parents: number[] = []
   const root = (index: number) => {
@@ -31,7 +33,10 @@ export function blobsOf({ width, height, bits }: EdgeMap): Blob[] {
     const row = y * width
     let first = 0
     for (let x = 0; x < width; x++) {
-      if (((bits[row + x] as number) & INK) === 0) continue
+      if (((bits[row + x] as number) & INK) === 0) {
+        while (x + 4 < width && isBlank(fours, row + x + 1)) x += 4
+        continue
+      }
       const start = x
       while (x < width && ((bits[row + x] as number) & INK) !== 0) x++
       let label = -1

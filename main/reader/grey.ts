@@ -93,20 +93,24 @@ const MOST_COLOURS = 12
 /** Only what differs by more than this can be ground and ink to each other. */
 const UNLIKE = 80
 
+interface Counted {
+  readonly key: number
+  readonly colour: Colour
+  count: number
+}
+
 /** The colour most common in a box and, counted twice, on its outline: what the text stands on. */
 function groundOf(image: Pixels, { left, right, top, bottom }: Omit<Blob, 'mass'>): Colour {
-  const counts = new Map<number, { count: number; colour: Colour }>()
-  const count = (x: number, y: number) => {
-    const colour = colourAt(image, x, y)
-    const key = ((colour[0] >> 3) << 10) | ((colour[1] >> 3) << 5) | (colour[2] >> 3)
-    const known = counts.get(key)
-    if (known) known.count++
-    else counts.set(key, { count: 1, colour })
-  }
+  const counts = new Map<number, Counted>()
+  let last: Counted | undefined
   for (let y = top; y < bottom; y++) {
     for (let x = left; x < right; x++) {
-      count(x, y)
-      if (y === top || y === bottom - 1 || x === left || x === right - 1) count(x, y)
+      const key = coarseAt(image, x, y)
+      // Most pixels are as the one before them.
+      if (last?.key !== key) last = counts.get(key) ?? { key, count: 0, colour: colourAt(image, x, y) }
+      if (last.count === 0) counts.set(key, last)
+      const isOutline = y === top || y === bottom - 1 || x === left || x === right - 1
+      last.count += isOutline ? 2 : 1
     }
   }
   // A gradient has many colours, none of them common: those like each other count together.
@@ -121,6 +125,13 @@ function groundOf(image: Pixels, { left, right, top, bottom }: Omit<Blob, 'mass'
     if (sum > best.sum && colourDistance(each.colour, most.colour) > UNLIKE) best = { sum, colour: each.colour }
   }
   return best.colour
+}
+
+/** The colour of a pixel in 32 steps a channel. */
+function coarseAt({ width, pixels }: Pixels, x: number, y: number): number {
+  const at = (y * width + x) * 4
+  const [red, green, blue] = [pixels[at] as number, pixels[at + 1] as number, pixels[at + 2] as number]
+  return ((red >> 3) << 10) | ((green >> 3) << 5) | (blue >> 3)
 }
 
 /**
@@ -145,7 +156,8 @@ function inkOf(image: Pixels, { left, right, top, bottom }: Omit<Blob, 'mass'>, 
     }
   }
   const inks = inksOf(apart, lengths, wide)
-  return lengths.map((_, at) => {
+  return lengths.map((length, at) => {
+    if (length === 0) return 0
     const pixel = pixelAt(apart, at)
     const [first, ...others] = inks
     const ink = others.reduce((most, each) => (likeness(each, pixel) > likeness(most, pixel) ? each : most), first)

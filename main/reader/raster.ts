@@ -22,29 +22,41 @@ export interface EdgeMap {
   readonly bits: Uint8Array
 }
 
+/** The bits of four pixels in one number. */
+export function foursOf({ bits }: EdgeMap): Int32Array {
+  return new Int32Array(bits.buffer, bits.byteOffset, bits.length >> 2)
+}
+
+/** The pixel and the three after it have no edge at all; only ever told of every fourth. */
+export function isBlank(fours: Int32Array, at: number): boolean {
+  return (at & 3) === 0 && fours[at >> 2] === 0
+}
+
 export type Pixels = Pick<Frame, 'width' | 'height' | 'pixels'>
 
 export function edgesOf(image: Pixels): EdgeMap {
-  const { width, height, pixels } = image
+  const { width, height } = image
   const bits = new Uint8Array(width * height)
   const whole = wholePixels(image)
   for (let y = 0; y < height; y++) {
     const below = y < height - 1 ? width : 0
-    for (let x = 0; x < width; x++) {
-      const at = y * width + x
-      const right = x < width - 1 ? 1 : 0
+    const last = (y + 1) * width - 1
+    let pixel = whole[y * width] as number
+    for (let at = y * width; at <= last; at++) {
+      const next = at < last ? (whole[at + 1] as number) : pixel
+      const under = whole[at + below] as number
       // Most neighbours are the very same.
-      const isAlike = whole[at] === whole[at + right] && whole[at] === whole[at + below]
-      if (!isAlike) bits[at] = edgesAt(difference(pixels, at, at + right), difference(pixels, at, at + below))
+      if (pixel !== next || pixel !== under) bits[at] = edgesAt(difference(pixel, next), difference(pixel, under))
+      pixel = next
     }
   }
   return { width, height, bits }
 }
 
 /** One number a pixel, to compare whole pixels by. */
-export function wholePixels({ width, height, pixels }: Pixels): Uint32Array {
+export function wholePixels({ width, height, pixels }: Pixels): Int32Array {
   const aligned = pixels.byteOffset % 4 === 0 ? pixels : pixels.slice()
-  return new Uint32Array(aligned.buffer, aligned.byteOffset, width * height)
+  return new Int32Array(aligned.buffer, aligned.byteOffset, width * height)
 }
 
 function edgesAt(right: number, below: number): number {
@@ -56,11 +68,11 @@ function edgesAt(right: number, below: number): number {
   )
 }
 
-/** Of two pixels by their index: the largest difference in any channel. */
-function difference(pixels: Uint8Array, a: number, b: number): number {
-  const byRed = Math.abs((pixels[a * 4] as number) - (pixels[b * 4] as number))
-  const byGreen = Math.abs((pixels[a * 4 + 1] as number) - (pixels[b * 4 + 1] as number))
-  const byBlue = Math.abs((pixels[a * 4 + 2] as number) - (pixels[b * 4 + 2] as number))
+/** Of two whole pixels: the largest difference in any channel. */
+function difference(a: number, b: number): number {
+  const byRed = Math.abs((a & 255) - (b & 255))
+  const byGreen = Math.abs(((a >> 8) & 255) - ((b >> 8) & 255))
+  const byBlue = Math.abs(((a >> 16) & 255) - ((b >> 16) & 255))
   return Math.max(byRed, byGreen, byBlue)
 }
 

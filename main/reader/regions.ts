@@ -1,5 +1,5 @@
 /** Smooth areas between edges: the insides of buttons, fields, boxes, panels and windows. */
-import { type EdgeMap, SOFT_BELOW, SOFT_RIGHT } from './raster.ts'
+import { type EdgeMap, foursOf, isBlank, SOFT_BELOW, SOFT_RIGHT } from './raster.ts'
 
 /** `right` and `bottom` are exclusive. */
 export interface Region {
@@ -21,29 +21,37 @@ const LARGE = 32
 export function regionsOf(edges: EdgeMap): Region[] {
   const runs = runsOf(edges)
   const roots = joined(runs, edges)
-  const regions = new Map<number, Region>()
+  const regions = largeRegions(runs, roots)
   for (let index = 0; index < roots.length; index++) {
-    const [y, start, end] = runAt(runs, index)
-    const root = roots[index] as number
-    const region = regions.get(root)
-    if (!region) {
-      const sides = { top: 0, bottom: 0, left: 0, right: 0 }
-      regions.set(root, { left: start, top: y, right: end, bottom: y + 1, area: end - start, sides })
-      continue
-    }
-    region.left = Math.min(region.left, start)
-    region.right = Math.max(region.right, end)
-    region.bottom = y + 1
-    region.area += end - start
-  }
-  for (const [root, region] of regions) {
-    if (region.right - region.left < SMALLEST || region.bottom - region.top < SMALLEST) regions.delete(root)
-  }
-  for (let index = 0; index < roots.length; index++) {
-    const region = regions.get(roots[index] as number)
+    const region = regions[roots[index] as number]
     if (region) touch(region, runAt(runs, index))
   }
-  return [...regions.values()]
+  return regions.filter((region) => region !== undefined)
+}
+
+/** By their first run, which is their root; most are the insides of letters and never become one. */
+function largeRegions(runs: Int32Array, roots: Int32Array): readonly (Region | undefined)[] {
+  const left = new Int32Array(roots.length).fill(0x7fffffff)
+  const right = new Int32Array(roots.length)
+  const bottom = new Int32Array(roots.length)
+  const area = new Int32Array(roots.length)
+  for (let index = 0; index < roots.length; index++) {
+    const root = roots[index] as number
+    const start = runs[index * 3 + 1] as number
+    const end = runs[index * 3 + 2] as number
+    if (start < (left[root] as number)) left[root] = start
+    if (end > (right[root] as number)) right[root] = end
+    bottom[root] = (runs[index * 3] as number) + 1
+    area[root] = (area[root] as number) + end - start
+  }
+  const regions = new Array<Region | undefined>(roots.length)
+  for (let root = 0; root < roots.length; root++) {
+    const top = runs[root * 3] as number
+    const box = { left: left[root] as number, top, right: right[root] as number, bottom: bottom[root] as number }
+    if (box.right - box.left < SMALLEST || box.bottom - top < SMALLEST) continue
+    regions[root] = { ...box, area: area[root] as number, sides: { top: 0, bottom: 0, left: 0, right: 0 } }
+  }
+  return regions
 }
 
 function touch({ left, top, right, bottom, sides }: Region, [y, start, end]: readonly [number, number, number]): void {
@@ -59,13 +67,18 @@ function touch({ left, top, right, bottom, sides }: Region, [y, start, end]: rea
 }
 
 /** Every row cut where an edge crosses it: three numbers a run, `y`, `start` and `end`. */
-function runsOf({ width, height, bits }: EdgeMap): Int32Array {
+function runsOf(edges: EdgeMap): Int32Array {
+  const { width, height, bits } = edges
+  const fours = foursOf(edges)
   let runs = new Int32Array(1 << 16)
   let length = 0
   for (let y = 0; y < height; y++) {
     let start = 0
     for (let x = 0; x < width; x++) {
-      if (x < width - 1 && ((bits[y * width + x] as number) & SOFT_RIGHT) === 0) continue
+      if (x < width - 1 && ((bits[y * width + x] as number) & SOFT_RIGHT) === 0) {
+        while (x + 5 < width && isBlank(fours, y * width + x + 1)) x += 4
+        continue
+      }
       if (length + 3 > runs.length) {
         const larger = new Int32Array(runs.length * 2)
         larger.set(runs)
@@ -118,7 +131,9 @@ function joined(runs: Int32Array, { width, bits }: EdgeMap): Int32Array {
       lower++
     }
   }
-  return parents.map((_, index) => root(index))
+  // A parent comes before its children.
+  for (let index = 0; index < count; index++) parents[index] = parents[parents[index] as number] as number
+  return parents
 }
 
 /** Somewhere along the way no edge lies below. */

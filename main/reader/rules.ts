@@ -1,5 +1,5 @@
 /** Straight lines that are no text: borders, separators, the sides of boxes. */
-import { BELOW, type EdgeMap, RIGHT } from './raster.ts'
+import { BELOW, type EdgeMap, foursOf, isBlank, RIGHT } from './raster.ts'
 import { isRectangular, type Region } from './regions.ts'
 
 /** An edge that runs straight along one row or column; `end` is exclusive. */
@@ -82,38 +82,44 @@ export function withoutRules(edges: EdgeMap, { level, upright }: Rules): EdgeMap
 }
 
 /** The colours before and behind the edge must go on unchanged; a glyph's side breaks at every stroke. */
-export function levelRuns({ width, height, bits }: EdgeMap): Rule[] {
+export function levelRuns(edges: EdgeMap): Rule[] {
+  const { width, height, bits } = edges
+  const fours = foursOf(edges)
   const runs: Rule[] = []
   for (let y = 0; y < height - 1; y++) {
-    let start = -1
-    for (let x = 0; x <= width; x++) {
-      const at = y * width + x
-      const edge = x < width && ((bits[at] as number) & BELOW) !== 0
-      if (start < 0) {
-        if (edge) start = x
+    const row = y * width
+    const turnsAfter = (x: number) => (((bits[row + x] as number) | (bits[row + width + x] as number)) & RIGHT) !== 0
+    for (let x = 0; x < width; x++) {
+      if (((bits[row + x] as number) & BELOW) === 0) {
+        while (x + 4 < width && isBlank(fours, row + x + 1)) x += 4
         continue
       }
-      const turns = (((bits[at - 1] as number) | (bits[at + width - 1] as number)) & RIGHT) !== 0
-      if (edge && !turns) continue
-      if (x - start >= SHORT_LEVEL) runs.push({ at: y, start, end: x })
-      start = edge ? x : -1
+      const start = x
+      while (x < width - 1 && ((bits[row + x + 1] as number) & BELOW) !== 0 && !turnsAfter(x)) x++
+      if (x + 1 - start >= SHORT_LEVEL) runs.push({ at: y, start, end: x + 1 })
     }
   }
   return runs
 }
 
-function uprightRuns({ width, height, bits }: EdgeMap): Rule[] {
+function uprightRuns(edges: EdgeMap): Rule[] {
+  const { width, height, bits } = edges
+  const fours = foursOf(edges)
   const runs: Rule[] = []
   const starts = new Int32Array(width).fill(-1)
   for (let y = 0; y <= height; y++) {
+    const row = y * width
     for (let x = 0; x < width - 1; x++) {
-      const edge = y < height && ((bits[y * width + x] as number) & RIGHT) !== 0
+      const edge = y < height && ((bits[row + x] as number) & RIGHT) !== 0
       const start = starts[x] as number
       if (start < 0) {
         if (edge) starts[x] = y
+        else
+          while (x + 4 < width && isBlank(fours, row + x + 1) && (y === 0 || isBlank(fours, row - width + x + 1)))
+            x += 4
         continue
       }
-      const above = (y - 1) * width + x
+      const above = row - width + x
       const turns = (((bits[above] as number) | (bits[above + 1] as number)) & BELOW) !== 0
       if (edge && !turns) continue
       if (y - start >= SHORT_UPRIGHT) runs.push({ at: x, start, end: y })

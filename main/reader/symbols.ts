@@ -1,6 +1,5 @@
 /** Marks too plain for a recogniser: told by their shape, or told to be no text at all. */
 import type { Blob } from './blobs.ts'
-import { transposed } from './enlarge.ts'
 import type { Grey } from './grey.ts'
 import type { InkLine } from './lines.ts'
 import type { Region } from './regions.ts'
@@ -167,4 +166,12 @@ export function inMiddleOfBox({ left, right, top, bottom }: Blob, boxes: readonl
 
 function sizeOf({ left, right, top, bottom }: Blob): readonly [wide: number, high: number] {
   return [right - left, bottom - top]
+}
+
+function transposed({ width, height, pixels }: Grey): Grey {
+  const turned = new Uint8Array(pixels.length)
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) turned[x * height + y] = pixels[y * width + x] as number
+  }
+  return { width: height, height: width, pixels: turned }
 }
