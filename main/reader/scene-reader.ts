@@ -5,6 +5,7 @@ import type { Reader, Surroundings } from '../agent/ports.ts'
 import { centreOf, contains, union } from '../contract/geometry.ts'
 import { inReadingOrder } from '../contract/reading-order.ts'
 import type { Frame, Scene, WindowInfo, Word } from '../contract/scene.ts'
+import { isBesideText } from './beside-text.ts'
 import { BitmapRows } from './bitmap-rows.ts'
 import type { Blob } from './blobs.ts'
 import { withoutCarets } from './carets.ts'
@@ -170,15 +171,6 @@ function stripsOf(frame: Frame): Strips {
     strips.set(line, strip)
     return strip
   }
-}
-
-/** A bar on its own may be anything; one between words is a dash or an equals sign. */
-function isBesideText(line: InkLine, lines: readonly InkLine[]): boolean {
-  const middle = (line.top + line.bottom) / 2
-  return lines.some((other) => {
-    const gap = Math.max(other.left - line.right, line.left - other.right)
-    return other !== line && gap > 0 && gap <= 20 && middle > other.top && middle < other.bottom
-  })
 }
 
 /** How many recognising threads this machine can use. */

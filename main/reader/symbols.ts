@@ -16,6 +16,10 @@ const SOLID = 0.7
 const TRIANGLE = 0.42
 /** What round ends take of the widest row of a chevron, in pixels. */
 const ROUNDED = 2
+/** A plus, in pixels, and how thick its bars may be for their length. */
+const SMALLEST_PLUS = 5
+const LARGEST_PLUS = 24
+const THICKEST_STROKE = 0.34
 /** Every row of an equals sign is inked to this part of its width. */
 const BAR = 0.8
 
@@ -29,6 +33,8 @@ export function plainSymbol(line: InkLine, boxes: readonly Region[], strip: Grey
     if (mayBeArrow(line) && isArrow(strip)) return 'no-text'
     if (mayBeArrow(turned(line)) && isSolid(strip) && isArrow(transposed(strip))) return 'no-text'
   }
+  if (line.blobs.length === 1 && isPlus(strip))
+    return inMiddleOfBox(line, boxes) || besideText() ? { text: '+' } : undefined
   if (high > 2 * LOW) return undefined
   if (!line.blobs.every((blob) => sizeOf(blob)[1] < LOW) && !(line.blobs.length === 1 && isEquals(strip)))
     return undefined
@@ -49,6 +55,38 @@ function lone(strip: Grey): string | undefined {
   if (wide >= 1.6 * high) return '-'
   // A dot is solid; an asterisk of the same size is mostly gaps.
   return Math.abs(wide - high) <= 2 && high < LOW && filled >= SOLID ? '.' : undefined
+}
+
+/** A level and an upright bar through the middle of each other, and nothing else. */
+function isPlus({ width, height, pixels }: Grey): boolean {
+  const isInk = (x: number, y: number) => (pixels[y * width + x] as number) < 150
+  const rows = inked(height, width, (y, x) => isInk(x, y))
+  const columns = inked(width, height, isInk)
+  return Math.abs(rows.length - columns.length) <= 1 && isCross(rows, columns.length) && isCross(columns, rows.length)
+}
+
+/** How many pixels of each row are ink, from the first with any to the last. */
+function inked(rows: number, length: number, isInk: (row: number, at: number) => boolean): readonly number[] {
+  const counts = Array.from({ length: rows }, (_, row) => {
+    let count = 0
+    for (let at = 0; at < length; at++) if (isInk(row, at)) count++
+    return count
+  })
+  return counts.slice(
+    counts.findIndex((count) => count > 0),
+    counts.findLastIndex((count) => count > 0) + 1
+  )
+}
+
+/** One bar across the middle, all other rows as narrow as the other bar. */
+function isCross(rows: readonly number[], wide: number): boolean {
+  if (rows.length < SMALLEST_PLUS || rows.length > LARGEST_PLUS) return false
+  const bars = rows.flatMap((count, row) => (count >= BAR * wide ? [row] : []))
+  const [first, last] = [bars[0], bars.at(-1)]
+  if (first === undefined || last === undefined || last - first >= bars.length) return false
+  const isThin = bars.length <= Math.max(1, THICKEST_STROKE * rows.length)
+  const isMiddle = Math.abs(first + last + 1 - rows.length) <= 1
+  return isThin && isMiddle && rows.every((count, row) => bars.includes(row) || count <= THICKEST_STROKE * wide + 1)
 }
 
 /** Of a larger font: little but its two bars. */

@@ -27,3 +27,12 @@ test('an underlined word is left to recognition', () => {
   const letters = ['#  # ## #  #', '## # #  # ##', '# ## ## ## #', '#  # #  #  #', '#  # ## #  #', '# ## #  ## #']
   expect(read(...letters, '            ', '############')).toBeUndefined()
 })
+
+test('two bars through the middle of each other are a plus, however thick; a t and an L are none', () => {
+  const across = '#########'
+  const upright = '    #    '
+  expect(read(upright, upright, upright, upright, across, upright, upright, upright, upright)).toEqual({ text: '+' })
+  expect(read('  ##  ', '  ##  ', '######', '######', '  ##  ', '  ##  ')).toEqual({ text: '+' })
+  expect(read('  #   ', '######', '  #   ', '  #   ', '  #   ', '   ###')).toBeUndefined()
+  expect(read('#     ', '#     ', '#     ', '#     ', '#     ', '######')).toBeUndefined()
+})
