@@ -1,7 +1,8 @@
 /** From pixels to what is on them, before anything is recognised. */
 import type { Box } from '../contract/geometry.ts'
-import { blobsOf } from './blobs.ts'
+import { type Blob, blobsOf } from './blobs.ts'
 import { caretsIn, withoutCarets } from './carets.ts'
+import { besidesDashedFrames } from './dashed-frames.ts'
 import { besidesFrames } from './frames.ts'
 import { stripOf } from './grey.ts'
 import { withoutIcon } from './icons.ts'
@@ -17,6 +18,7 @@ export interface Ink {
   readonly lines: readonly InkLine[]
   readonly regions: readonly Region[]
   readonly marks: readonly Mark[]
+  readonly dashedFrames: readonly Blob[]
   /** Seen beside letters; lines, regions and marks are what is there without them. */
   readonly carets: readonly Box[]
 }
@@ -33,11 +35,12 @@ function inkOf(image: Pixels): Omit<Ink, 'carets'> {
   const notched = notchedFrames(image, levels)
   const regions = [...regionsOf(edges), ...notched.map(regionIn)]
   const rules = findRules(edges, regions, levels)
-  const blobs = besidesFrames(blobsOf(withoutFrames(withoutRules(edges, rules), notched)))
+  const dashed = besidesDashedFrames(besidesFrames(blobsOf(withoutFrames(withoutRules(edges, rules), notched))))
+  const blobs = dashed.others
   const marks = findMarks(image, regions, blobs)
   const arrowAt = (line: InkLine) => mayBeArrow(line) && isArrow(stripOf(image, line))
   const lines = findLines(besidesMarks(blobs, marks), rules, regions, edges).flatMap((line) =>
     withoutIcon(line, arrowAt)
   )
-  return { lines, regions, marks }
+  return { lines, regions, marks, dashedFrames: dashed.frames }
 }

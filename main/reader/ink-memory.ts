@@ -22,7 +22,7 @@ interface Sides {
 
 export class InkMemory {
   #image: Pixels | undefined
-  #ink: Ink = { lines: [], regions: [], marks: [], carets: [] }
+  #ink: Ink = { lines: [], regions: [], marks: [], dashedFrames: [], carets: [] }
 
   /** The ink of this picture; unchanged lines are the same objects as before. */
   find(image: Pixels): Ink {
@@ -43,8 +43,8 @@ export class InkMemory {
 
   /** Grown until no line and no small box is cut by its border. */
   #pieceAround(dirty: Box, { width, height }: Pixels): Box {
-    const { lines, marks, regions, carets } = this.#ink
-    const known = [...carets, ...[...lines, ...marks, ...regions.filter(isSmall)].map(boxOf)]
+    const { lines, marks, dashedFrames, regions, carets } = this.#ink
+    const known = [...carets, ...[...lines, ...marks, ...dashedFrames, ...regions.filter(isSmall)].map(boxOf)]
     const whole = { x: 0, y: 0, width, height }
     let piece = intersection(around(dirty), whole)
     for (let grown = true; grown; ) {
@@ -61,12 +61,13 @@ export class InkMemory {
     const old = this.#ink
     const cut = (sides: Sides) => touchesBorder(boxOf(sides), piece, image)
     // Something new reaches out of the piece: only a look at the whole tells where it ends.
-    if (shifted.lines.some(cut) || shifted.marks.some(cut)) return this.#whole(image)
+    if ([...shifted.lines, ...shifted.marks, ...shifted.dashedFrames].some(cut)) return this.#whole(image)
     const outside = (sides: Sides) => !within(boxOf(sides), piece)
     this.#ink = {
       lines: [...old.lines.filter(outside), ...shifted.lines].sort((a, b) => a.top - b.top || a.left - b.left),
       regions: [...old.regions.filter(outside), ...shifted.regions.filter((region) => !cut(region))],
       marks: [...old.marks.filter(outside), ...shifted.marks],
+      dashedFrames: [...old.dashedFrames.filter(outside), ...shifted.dashedFrames],
       carets: [...old.carets.filter((caret) => !within(caret, piece)), ...shifted.carets]
     }
     return this.#ink
@@ -108,7 +109,7 @@ function cropped({ width, pixels }: Pixels, box: Box): Pixels {
   return { width: box.width, height: box.height, pixels: piece }
 }
 
-function shift({ lines, regions, marks, carets }: Ink, { x, y }: Box): Ink {
+function shift({ lines, regions, marks, dashedFrames, carets }: Ink, { x, y }: Box): Ink {
   const moved = <Thing extends Sides>(thing: Thing): Thing => ({
     ...thing,
     left: thing.left + x,
@@ -120,6 +121,7 @@ function shift({ lines, regions, marks, carets }: Ink, { x, y }: Box): Ink {
     lines: lines.map((line) => ({ ...moved(line), blobs: line.blobs.map(moved) })),
     regions: regions.map(moved),
     marks: marks.map(moved),
+    dashedFrames: dashedFrames.map(moved),
     carets: carets.map((caret) => ({ ...caret, x: caret.x + x, y: caret.y + y }))
   }
 }

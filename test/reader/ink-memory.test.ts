@@ -46,3 +46,13 @@ test('the tiles that differ are told, and none when none does', async () => {
     height: 16
   })
 })
+
+test('a frame of dashes is none of the lines, nor are pieces of it once something beside them changes', async () => {
+  const zone =
+    '<rect x="40" y="90" width="300" height="120" rx="16" fill="none" stroke="#4060c0" stroke-width="2" stroke-dasharray="8 6"/>'
+  const at = (where: string) => drawn(zone + text(150, 112, where))
+  const memory = new InkMemory()
+  expect(memory.find(await at('drop')).lines).toHaveLength(1)
+  expect(memory.find(await at('drop files')).lines).toHaveLength(1)
+  expect(memory.find(await at('files')).lines).toHaveLength(1)
+})

@@ -1,0 +1,113 @@
+/** Frames drawn in dashes, as around a place to drop files into: equal dashes along the sides, and pieces of round corners. */
+import type { Blob } from './blobs.ts'
+
+/** Of a dash, in pixels, edges included. */
+const THICKEST = 6
+const SHORTEST = 4
+const LONGEST = 26
+/** So much longer than thick. */
+const LONG = 1.4
+/** Sizes, steps and places that differ by at most this, in pixels, are equal. */
+const EQUAL = 2
+/** A side has so many dashes at least. */
+const FEWEST = 5
+/** Between the last dashes of two sides that meet in a round corner, in pixels. */
+const CORNER = 40
+
+/** Dashes in a row, along one direction; `at` is the place across it. */
+interface Side {
+  readonly at: number
+  readonly start: number
+  readonly end: number
+  readonly dash: number
+  readonly step: number
+  readonly blobs: readonly Blob[]
+}
+
+export interface DashedFrames {
+  /** Around the two sides that meet in each corner. */
+  readonly frames: readonly Blob[]
+  /** Whatever else there is. */
+  readonly others: readonly Blob[]
+}
+
+export function besidesDashedFrames(blobs: readonly Blob[]): DashedFrames {
+  const level = sidesOf(blobs)
+  if (level.length === 0) return { frames: [], others: blobs }
+  const upright = sidesOf(blobs.map(turned)).map((side) => ({ ...side, blobs: side.blobs.map(turned) }))
+  // A line of hyphens and a column of bars are text; only a frame has the same dashes both ways.
+  const corners = level.flatMap((a) => upright.flatMap((b) => (meet(a, b) ? [[a, b] as const] : [])))
+  const keys = new Set(corners.flat().flatMap((side) => side.blobs.map(keyOf)))
+  const others = blobs.filter((blob) => !keys.has(keyOf(blob)) && !corners.some(([a, b]) => isInCorner(blob, a, b)))
+  return { frames: corners.map(([a, b]) => around([...a.blobs, ...b.blobs])), others }
+}
+
+/** Lines of equal dashes, each as far from the one before it as all others. */
+function sidesOf(blobs: readonly Blob[]): readonly Side[] {
+  const dashes = blobs.filter(isDash).sort((a, b) => a.left - b.left)
+  const lines: Blob[][] = []
+  for (const dash of dashes) {
+    const line = lines.find((line) => goesOn(line, dash))
+    if (line) line.push(dash)
+    else lines.push([dash])
+  }
+  return lines.filter((line) => line.length >= FEWEST).map(sideOf)
+}
+
+function isDash({ left, right, top, bottom }: Blob): boolean {
+  const [long, thick] = [right - left, bottom - top]
+  return thick <= THICKEST && long >= SHORTEST && long <= LONGEST && long >= LONG * thick
+}
+
+function goesOn(line: readonly Blob[], dash: Blob): boolean {
+  const [last, before] = [line.at(-1) as Blob, line.at(-2)]
+  if (Math.abs(dash.top - last.top) > 1 || Math.abs(dash.bottom - last.bottom) > 1) return false
+  if (Math.abs(dash.right - dash.left - (last.right - last.left)) > EQUAL) return false
+  const step = dash.left - last.left
+  return before ? Math.abs(step - (last.left - before.left)) <= EQUAL : step <= 3 * (last.right - last.left)
+}
+
+function sideOf(blobs: readonly Blob[]): Side {
+  const [first, last] = [blobs[0] as Blob, blobs.at(-1) as Blob]
+  const dash = first.right - first.left
+  const step = (last.left - first.left) / (blobs.length - 1)
+  return { at: first.top, start: first.left, end: last.right, dash, step, blobs }
+}
+
+/** A level side and an upright one, of the same dashes and with a corner between their ends. */
+function meet(level: Side, upright: Side): boolean {
+  const alike = Math.abs(level.dash - upright.dash) <= EQUAL && Math.abs(level.step - upright.step) <= EQUAL
+  const near = (place: number, { start, end }: Side) =>
+    Math.min(Math.abs(place - start), Math.abs(place - end)) <= CORNER
+  return alike && near(upright.at, level) && near(level.at, upright)
+}
+
+/** Pieces of the corner itself, between the last dash of the one side and the first of the other. */
+function isInCorner({ left, right, top, bottom }: Blob, level: Side, upright: Side): boolean {
+  const nearest = (place: number, { start, end }: Side) =>
+    Math.abs(place - start) < Math.abs(place - end) ? start : end
+  const isBetween = (from: number, to: number, a: number, b: number) =>
+    from >= Math.min(a, b) - EQUAL && to <= Math.max(a, b) + THICKEST + EQUAL
+  return (
+    isBetween(left, right, upright.at, nearest(upright.at, level)) &&
+    isBetween(top, bottom, level.at, nearest(level.at, upright))
+  )
+}
+
+function around(blobs: readonly Blob[]): Blob {
+  return {
+    left: Math.min(...blobs.map(({ left }) => left)),
+    top: Math.min(...blobs.map(({ top }) => top)),
+    right: Math.max(...blobs.map(({ right }) => right)),
+    bottom: Math.max(...blobs.map(({ bottom }) => bottom)),
+    mass: blobs.reduce((sum, { mass }) => sum + mass, 0)
+  }
+}
+
+function turned({ left, right, top, bottom, mass }: Blob): Blob {
+  return { left: top, right: bottom, top: left, bottom: right, mass }
+}
+
+function keyOf({ left, right, top, bottom }: Blob): string {
+  return `${left} ${right} ${top} ${bottom}`
+}
