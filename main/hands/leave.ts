@@ -13,7 +13,7 @@ export class HaltedError extends Error {
   }
 }
 
-/** The hands let go for now: a person is at the desk, the lease ran out, or the action was called off. */
+/** The hands let go and may go on later: a person is at the desk, the lease ran out, or the action was called off. */
 export class HeldBackError extends Error {
   override readonly name = 'HeldBackError'
 }

@@ -21,6 +21,7 @@ export class ProcessorWait {
   /** Whether it would run if it were let, and has hardly run since its last sign. False where there is no /proc. */
   get waits(): boolean {
     const ran = ticksOf(statOf(this.#folder)) - this.#ticksAtSign
+    // Any of its threads: the main one may sleep until another has collected garbage.
     return ran < ENOUGH_TICKS && threadsOf(this.#folder).some((thread) => statOf(thread)[0] === 'R')
   }
 }

@@ -80,3 +80,8 @@ function join(blobs: Blob[], parents: number[], a: number, b: number): number {
   parents[from] = into
   return into
 }
+
+/** As if rows were columns. */
+export function turned({ left, top, right, bottom, mass }: Blob): Blob {
+  return { left: top, top: left, right: bottom, bottom: right, mass }
+}

@@ -1,5 +1,6 @@
 /** Frames drawn in dashes, as around a place to drop files into: equal dashes along the sides, and pieces of round corners. */
-import type { Blob } from './blobs.ts'
+import { type Blob, turned } from './blobs.ts'
+import { extent } from './lines.ts'
 
 /** Of a dash, in pixels, edges included. */
 const THICKEST = 6
@@ -34,12 +35,15 @@ export interface DashedFrames {
 export function besidesDashedFrames(blobs: readonly Blob[]): DashedFrames {
   const level = sidesOf(blobs)
   if (level.length === 0) return { frames: [], others: blobs }
-  const upright = sidesOf(blobs.map(turned)).map((side) => ({ ...side, blobs: side.blobs.map(turned) }))
+  const originals = new Map(blobs.map((blob) => [turned(blob), blob]))
+  const upright = sidesOf([...originals.keys()]).map((side) => {
+    return { ...side, blobs: side.blobs.flatMap((blob) => originals.get(blob) ?? []) }
+  })
   // A line of hyphens and a column of bars are text; only a frame has the same dashes both ways.
   const corners = level.flatMap((a) => upright.flatMap((b) => (meet(a, b) ? [[a, b] as const] : [])))
-  const keys = new Set(corners.flat().flatMap((side) => side.blobs.map(keyOf)))
-  const others = blobs.filter((blob) => !keys.has(keyOf(blob)) && !corners.some(([a, b]) => isInCorner(blob, a, b)))
-  return { frames: corners.map(([a, b]) => around([...a.blobs, ...b.blobs])), others }
+  const dashes = new Set(corners.flat().flatMap((side) => side.blobs))
+  const others = blobs.filter((blob) => !dashes.has(blob) && !corners.some(([a, b]) => isInCorner(blob, a, b)))
+  return { frames: corners.map(([a, b]) => extent([...a.blobs, ...b.blobs])), others }
 }
 
 /** Lines of equal dashes, each as far from the one before it as all others. */
@@ -92,22 +96,4 @@ function isInCorner({ left, right, top, bottom }: Blob, level: Side, upright: Si
     isBetween(left, right, upright.at, nearest(upright.at, level)) &&
     isBetween(top, bottom, level.at, nearest(level.at, upright))
   )
-}
-
-function around(blobs: readonly Blob[]): Blob {
-  return {
-    left: Math.min(...blobs.map(({ left }) => left)),
-    top: Math.min(...blobs.map(({ top }) => top)),
-    right: Math.max(...blobs.map(({ right }) => right)),
-    bottom: Math.max(...blobs.map(({ bottom }) => bottom)),
-    mass: blobs.reduce((sum, { mass }) => sum + mass, 0)
-  }
-}
-
-function turned({ left, right, top, bottom, mass }: Blob): Blob {
-  return { left: top, right: bottom, top: left, bottom: right, mass }
-}
-
-function keyOf({ left, right, top, bottom }: Blob): string {
-  return `${left} ${right} ${top} ${bottom}`
 }

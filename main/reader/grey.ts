@@ -107,8 +107,10 @@ function groundOf(image: Pixels, { left, right, top, bottom }: Omit<Blob, 'mass'
     for (let x = left; x < right; x++) {
       const key = coarseAt(image, x, y)
       // Most pixels are as the one before them.
-      if (last?.key !== key) last = counts.get(key) ?? { key, count: 0, colour: colourAt(image, x, y) }
-      if (last.count === 0) counts.set(key, last)
+      if (last?.key !== key) {
+        last = counts.get(key) ?? { key, count: 0, colour: colourAt(image, x, y) }
+        counts.set(key, last)
+      }
       const isOutline = y === top || y === bottom - 1 || x === left || x === right - 1
       last.count += isOutline ? 2 : 1
     }

@@ -1,5 +1,5 @@
 /** Marks too plain for a recogniser: told by their shape, or told to be no text at all. */
-import type { Blob } from './blobs.ts'
+import { type Blob, turned } from './blobs.ts'
 import type { Grey } from './grey.ts'
 import type { InkLine } from './lines.ts'
 import type { Region } from './regions.ts'
@@ -33,7 +33,7 @@ export function plainSymbol(line: InkLine, boxes: readonly Region[], strip: Grey
     if (mayBeArrow(line) && isArrow(strip)) return 'no-text'
     if (mayBeArrow(turned(line)) && isSolid(strip) && isArrow(transposed(strip))) return 'no-text'
   }
-  if (line.blobs.length === 1 && isPlus(strip))
+  if (line.blobs.length === 1 && Math.abs(wide - high) <= 2 && isPlus(strip))
     return inMiddleOfBox(line, boxes) || besideText() ? { text: '+' } : undefined
   if (high > 2 * LOW) return undefined
   if (!line.blobs.every((blob) => sizeOf(blob)[1] < LOW) && !(line.blobs.length === 1 && isEquals(strip)))
@@ -176,10 +176,6 @@ function isSolid(strip: Grey): boolean {
   return inkOf(strip).filled >= TRIANGLE
 }
 
-function turned({ left, top, right, bottom, mass }: Blob): Blob {
-  return { left: top, top: left, right: bottom, bottom: right, mass }
-}
-
 function pair(a: Blob, b: Blob): string | undefined {
   const across = Math.min(a.right, b.right) - Math.max(a.left, b.left)
   if (across < 0.8 * Math.min(sizeOf(a)[0], sizeOf(b)[0])) return undefined
@@ -207,9 +203,9 @@ function sizeOf({ left, right, top, bottom }: Blob): readonly [wide: number, hig
 }
 
 function transposed({ width, height, pixels }: Grey): Grey {
-  const turned = new Uint8Array(pixels.length)
+  const result = new Uint8Array(pixels.length)
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) turned[x * height + y] = pixels[y * width + x] as number
+    for (let x = 0; x < width; x++) result[x * height + y] = pixels[y * width + x] as number
   }
-  return { width: height, height: width, pixels: turned }
+  return { width: height, height: width, pixels: result }
 }
