@@ -65,8 +65,8 @@ export async function readStrip(
   return told(third.sureness > best.sureness ? third : best)
 }
 
-function told({ words, line, recognised }: Reading): LineReading {
-  return { words, line, recognised }
+function told({ words, line, recognised, letters }: Reading): LineReading {
+  return { words, line, recognised, letters }
 }
 
 export interface LineReading {
@@ -75,6 +75,8 @@ export interface LineReading {
   readonly line?: CellLine | undefined
   /** As recognition tells it. */
   readonly recognised: readonly RecognisedWord[]
+  /** The words of a font of any widths as they are told, in pixels of the strip. */
+  readonly letters: readonly RecognisedWord[]
 }
 
 interface Reading extends LineReading {
@@ -164,18 +166,17 @@ function understood(
 ): Reading {
   const ofStrip = withMiddleDots(withDiacritics(recognised, strip), strip)
   const line = shape === 'line' ? cellsOf(strip, ofStrip) : undefined
-  const words = line
-    ? wordsOf(line.cells)
-    : withFigures(
-        corrected(respaced(shape === 'character' ? single(ofStrip) : ofStrip, gapsOf(strip), bars)),
-        strip
-      ).map((word) => inImage(word, strip))
-  const letters = ofStrip.reduce((sum, word) => sum + word.text.length, 0)
-  const confidence = ofStrip.reduce((sum, word) => sum + word.confidence * word.text.length, 0) / Math.max(1, letters)
+  const letters = line
+    ? []
+    : withFigures(corrected(respaced(shape === 'character' ? single(ofStrip) : ofStrip, gapsOf(strip), bars)), strip)
+  const words = line ? wordsOf(line.cells) : letters.map((word) => inImage(word, strip))
+  const length = ofStrip.reduce((sum, word) => sum + word.text.length, 0)
+  const confidence = ofStrip.reduce((sum, word) => sum + word.confidence * word.text.length, 0) / Math.max(1, length)
   const coverage = coverageOf(shown, ofStrip)
   return {
     words,
     line,
+    letters,
     recognised: ofStrip,
     sureness: coverage * confidence,
     coverage,

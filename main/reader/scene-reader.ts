@@ -18,9 +18,10 @@ import { InkMemory } from './ink-memory.ts'
 import { withTimesSigns } from './keypads.ts'
 import type { InkLine } from './lines.ts'
 import { withCases } from './lone-letters.ts'
+import { Lookalikes } from './lookalikes.ts'
 import { keyOf, Memory } from './memory.ts'
 import { type LineReading, readStrip, type StripInk } from './read-line.ts'
-import type { Recogniser, Shape } from './recogniser.ts'
+import type { RecognisedWord, Recogniser, Shape } from './recogniser.ts'
 import { isRectangular, type Region } from './regions.ts'
 import { inMiddleOfBox, isSmallBox, plainSymbol } from './symbols.ts'
 import { findPictures, iconButtons, isInPicture, textHeight } from './tool-bars.ts'
@@ -49,6 +50,7 @@ export class SceneReader implements Reader {
   readonly #memory = new Memory<LineReading>(REMEMBERED_LINES)
   readonly #bitmapRows = new BitmapRows()
   readonly #typefaces = new Typefaces()
+  readonly #lookalikes = new Lookalikes()
   readonly #tracker = new Tracker()
   readonly #controls = new ControlTracker()
 
@@ -104,12 +106,19 @@ export class SceneReader implements Reader {
         return { ...reading, strip: strips(line), whole: () => withoutOverline(wholeStripOf(frame, line)) }
       })
     )
+    const alike = this.#lookalikes.told(
+      fresh.map((line, index) => {
+        const isOfLetters = !settled[index]?.sure
+        return { strip: strips(line), letters: isOfLetters ? (read[index] as LineReading).letters : [] }
+      })
+    )
     for (const [index, line] of fresh.entries()) {
-      const { words, line: itsOwn } = read[index] as LineReading
+      const { words, line: itsOwn, letters } = read[index] as LineReading
       const inColumns = settled[index]
       const { x, y } = strips(line)
       // Columns of other lines alone are no proof: an icon may stand in them.
-      const ofStrip = inColumns?.sure || itsOwn ? wordsOf(inColumns?.cells ?? []) : words
+      const asTold = words.map((word, at) => ({ ...word, text: alike.get(letters[at] as RecognisedWord) ?? word.text }))
+      const ofStrip = inColumns?.sure || itsOwn ? wordsOf(inColumns?.cells ?? []) : asTold
       const found = (inColumns?.sure ? ofStrip : withoutStrays(ofStrip)).map((word) => ({
         ...word,
         x: word.x + x,
@@ -122,7 +131,7 @@ export class SceneReader implements Reader {
 
   async #read(line: InkLine, strip: Strip, around: Around, signal: AbortSignal): Promise<LineReading> {
     const symbol = plainSymbol(line, around.boxes, strip, around.besideText)
-    if (symbol === 'no-text') return { words: [], recognised: [] }
+    if (symbol === 'no-text') return { words: [], recognised: [], letters: [] }
     if (!symbol) return this.#readStrip(line, strip, around.alone, signal)
     const box = {
       x: line.left + 1 - strip.x,
@@ -130,7 +139,7 @@ export class SceneReader implements Reader {
       width: line.right - line.left - 1,
       height: line.bottom - line.top - 1
     }
-    return { words: [{ text: symbol.text, confidence: SHAPE_CONFIDENCE, ...box }], recognised: [] }
+    return { words: [{ text: symbol.text, confidence: SHAPE_CONFIDENCE, ...box }], recognised: [], letters: [] }
   }
 
   /** Boxes are kept relative to the strip, so that a line that moved is known again. */

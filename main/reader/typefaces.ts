@@ -38,7 +38,7 @@ interface Votes {
 }
 
 /** A line that was read by itself. */
-export interface Looked extends LineReading {
+export interface Looked extends Omit<LineReading, 'letters'> {
   readonly strip: Strip
   /** Its strip with all that stands between its words. */
   readonly whole: () => Strip
