@@ -17,12 +17,26 @@ export interface Strip extends Grey {
   readonly y: number
 }
 
+/** Letters are at least this much of their shadow, by the squares of what either differs from the ground. */
+const SHADOWED = 0.1
+
 /** Pixels around the ink that belong to the strip. */
 const MARGIN = 2
 
 /** Every word is normalised by its own ground and ink, so that one marked or coloured word harms no other. */
 export function stripOf(image: Pixels, line: InkLine): Strip {
   return normalised(image, line, clusters(line))
+}
+
+/** The letters of which that was the shadow: what lies on the other side of their ground; undefined where too little does. */
+export function shadowedStripOf(image: Pixels, line: InkLine): Strip | undefined {
+  const words = clusters(line)
+  const isShadowed = words.some((word) => {
+    const { apart, lengths } = differencesIn(image, word, groundOf(image, word))
+    const [light, dark] = [sideOf(apart, lengths, 1), sideOf(apart, lengths, -1)].map(strengthOf) as [number, number]
+    return Math.min(light, dark) >= SHADOWED * Math.max(light, dark)
+  })
+  return isShadowed ? normalised(image, line, words, weakerInk) : undefined
 }
 
 /** The same with whatever stands between its words, found or not. */
@@ -35,7 +49,7 @@ export function wholeStripOf(image: Pixels, line: InkLine): Strip {
   )
 }
 
-function normalised(image: Pixels, line: InkLine, words: readonly Blob[]): Strip {
+function normalised(image: Pixels, line: InkLine, words: readonly Blob[], choose = strongerInk): Strip {
   const box = clip(
     {
       x: line.left - MARGIN,
@@ -53,7 +67,7 @@ function normalised(image: Pixels, line: InkLine, words: readonly Blob[]): Strip
     const right = Math.min(box.x + box.width, word.right + 2)
     const ground = groundOf(image, { left, right, top: line.top, bottom: line.bottom })
     const area = { left, right, top: box.y, bottom: box.y + box.height }
-    const ink = inkOf(image, area, ground)
+    const ink = inkOf(image, area, ground, choose)
     for (let y = 0; y < box.height; y++) {
       for (let x = left; x < right; x++) {
         const strength = ink[y * (right - left) + x - left] as number
@@ -140,7 +154,27 @@ function coarseAt({ width, pixels }: Pixels, x: number, y: number): number {
  * How much ink every pixel has, 0 to 1: how far it lies from the ground towards the colour of the ink it is most like.
  * What lies the other way, such as the shadow of a light text, is ground.
  */
-function inkOf(image: Pixels, { left, right, top, bottom }: Omit<Blob, 'mass'>, ground: Colour): Float32Array {
+function inkOf(image: Pixels, area: Omit<Blob, 'mass'>, ground: Colour, choose: Choice): Float32Array {
+  const { apart, lengths } = differencesIn(image, area, ground)
+  const wide = area.right - area.left
+  const inks = inksOf(apart, lengths, wide, choose)
+  return lengths.map((length, at) => {
+    if (length === 0) return 0
+    const pixel = pixelAt(apart, at)
+    const [first, ...others] = inks
+    const ink = others.reduce((most, each) => (likeness(each, pixel) > likeness(most, pixel) ? each : most), first)
+    return Math.max(0, Math.min(1, product(ink, pixel) / strengthOf(ink)))
+  })
+}
+
+interface Differences {
+  /** Three numbers a pixel, and how far that is. */
+  readonly apart: Float32Array
+  readonly lengths: Float32Array
+}
+
+/** How far every pixel lies from the ground. */
+function differencesIn(image: Pixels, { left, right, top, bottom }: Omit<Blob, 'mass'>, ground: Colour): Differences {
   const wide = right - left
   const apart = new Float32Array(wide * (bottom - top) * 3)
   const lengths = new Float32Array(wide * (bottom - top))
@@ -157,14 +191,7 @@ function inkOf(image: Pixels, { left, right, top, bottom }: Omit<Blob, 'mass'>, 
       lengths[to] = Math.sqrt(length)
     }
   }
-  const inks = inksOf(apart, lengths, wide)
-  return lengths.map((length, at) => {
-    if (length === 0) return 0
-    const pixel = pixelAt(apart, at)
-    const [first, ...others] = inks
-    const ink = others.reduce((most, each) => (likeness(each, pixel) > likeness(most, pixel) ? each : most), first)
-    return Math.max(0, Math.min(1, product(ink, pixel) / strengthOf(ink)))
-  })
+  return { apart, lengths }
 }
 
 /** Inks more alike than this, by the cosine between them, are one: blue and white on dark are two, the red under a word is none of its ink. */
@@ -175,8 +202,13 @@ const LEAST_STRENGTH = 0.3
 const MOST_INKS = 4
 
 /** The strongest ink, and others of another hue, as where the prompt of a terminal is green and the folder in it blue. */
-function inksOf(apart: Float32Array, lengths: Float32Array, wide: number): readonly [Colour, ...Colour[]] {
-  const strongest = fullInk(apart, lengths)
+function inksOf(
+  apart: Float32Array,
+  lengths: Float32Array,
+  wide: number,
+  choose: Choice
+): readonly [Colour, ...Colour[]] {
+  const strongest = fullInk(apart, lengths, choose)
   const inks: [Colour, ...Colour[]] = [strongest]
   const least = Math.max(FAINT, LEAST_STRENGTH * Math.sqrt(strengthOf(strongest)))
   const enough = LEAST_SHARE * lengths.reduce((count, length) => count + (length > FAINT ? 1 : 0), 0)
@@ -194,7 +226,7 @@ function inksOf(apart: Float32Array, lengths: Float32Array, wide: number): reado
       count++
     }
     if (count <= enough) break
-    inks.push(fullInk(apart, rest))
+    inks.push(fullInk(apart, rest, choose))
   }
   return inks
 }
@@ -219,11 +251,19 @@ function sum([red, green, blue]: Colour): number {
 /** Nearer to the ground than this is ground. */
 const FAINT = 20
 
-/** The mean of the strongest ink on the side, lighter or darker, that has the stronger ink. */
-function fullInk(apart: Float32Array, lengths: Float32Array): readonly [number, number, number] {
-  const light = sideOf(apart, lengths, 1)
-  const dark = sideOf(apart, lengths, -1)
-  const mean = strengthOf(light) >= strengthOf(dark) ? light : dark
+type Choice = (light: Colour, dark: Colour) => Colour
+
+function strongerInk(light: Colour, dark: Colour): Colour {
+  return strengthOf(light) >= strengthOf(dark) ? light : dark
+}
+
+function weakerInk(light: Colour, dark: Colour): Colour {
+  return strengthOf(light) < strengthOf(dark) ? light : dark
+}
+
+/** The mean of the strongest ink on the side, lighter or darker, that is chosen. */
+function fullInk(apart: Float32Array, lengths: Float32Array, choose: Choice): Colour {
+  const mean = choose(sideOf(apart, lengths, 1), sideOf(apart, lengths, -1))
   return strengthOf(mean) >= FAINT ** 2 ? mean : [-FAINT, -FAINT, -FAINT]
 }
 

@@ -27,6 +27,10 @@ const DOUBTFUL = { line: 0.8, character: 0.9 } as const
 
 /** Below this one of letters that touch is looked at a last time. */
 const HOPELESS = 0.5
+/** What is taken for text only once its shadow, or nothing at all, was read before is at least so sure. */
+const FAIRLY_SURE = 0.65
+/** What is narrower, in heights of the strip, is no word. */
+const LEAST_WORD = 1.3
 /** Two halves are read as one line by which recognition is at least so sure of every word. */
 const SURE = 0.9
 /** With less than this share of the ink read a reading is doubtful, however sure of what it read. */
@@ -42,6 +46,8 @@ export interface StripInk {
   readonly alone: boolean
   /** Letters of it touch each other, as bold ones do. */
   readonly touching: boolean
+  /** The same line as if that were the shadow of its letters, where it may be. */
+  readonly shadowed: () => Strip | undefined
 }
 
 export async function readStrip(
@@ -60,9 +66,36 @@ export async function readStrip(
   const shown = first.words.some(({ text }) => LETTER.test(text)) ? withoutBars(strip, ink.bars) : strip
   const second = await readAt(factor.other, strip, shown, ink, recogniser, signal)
   const best = second.sureness > first.sureness ? second : first
-  if (best.sureness >= HOPELESS || factor.smaller === undefined) return told(best)
-  const third = await readAt(factor.smaller, strip, strip, ink, recogniser, signal)
-  return told(third.sureness > best.sureness ? third : best)
+  return told(best.sureness >= HOPELESS ? best : await readOtherwise(best, strip, factor, ink, recogniser, signal))
+}
+
+/** In other ways, once nothing was read that may be believed: each costs as much again, and an icon is tried in vain. */
+async function readOtherwise(
+  best: Reading,
+  strip: Strip,
+  factor: Factors,
+  ink: StripInk,
+  recogniser: Recogniser,
+  signal: AbortSignal
+): Promise<Reading> {
+  if (factor.smaller !== undefined) {
+    const smaller = await readAt(factor.smaller, strip, strip, ink, recogniser, signal)
+    if (smaller.sureness > best.sureness) return smaller
+  }
+  if (ink.shape === 'character' || strip.width < LEAST_WORD * strip.height) return best
+  const lettered = ink.shadowed()
+  if (lettered) {
+    const other = await readAt(factor.best, { ...lettered, x: 0, y: 0 }, lettered, ink, recogniser, signal)
+    if (other.sureness >= FAIRLY_SURE && hasWord(other, 3)) return other
+  }
+  const least = Math.min(factor.other, CHARACTER_FACTOR - 1)
+  const word = await readAt(least, strip, strip, { ...ink, shape: 'character' }, recogniser, signal)
+  return word.sureness >= DOUBTFUL.line && hasWord(word, 2) ? word : best
+}
+
+/** Letters or figures in a row: what is no text is taken for single ones. */
+function hasWord({ words }: Reading, length: number): boolean {
+  return words.some(({ text }) => (text.match(/[\p{L}\d]/gu)?.length ?? 0) >= length)
 }
 
 function told({ words, line, recognised, letters }: Reading): LineReading {

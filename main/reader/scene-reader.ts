@@ -13,7 +13,7 @@ import { wordsOf } from './cells.ts'
 import { ControlTracker } from './control-tracker.ts'
 import { findControls } from './controls.ts'
 import type { Ink } from './find-ink.ts'
-import { type Strip, stripOf, wholeStripOf } from './grey.ts'
+import { type Strip, shadowedStripOf, stripOf, wholeStripOf } from './grey.ts'
 import { InkMemory } from './ink-memory.ts'
 import { withTimesSigns } from './keypads.ts'
 import type { InkLine } from './lines.ts'
@@ -23,6 +23,7 @@ import { keyOf, Memory } from './memory.ts'
 import { type LineReading, readStrip, type StripInk } from './read-line.ts'
 import type { RecognisedWord, Recogniser, Shape } from './recogniser.ts'
 import { isRectangular, type Region } from './regions.ts'
+import { isSpeck } from './specks.ts'
 import { inMiddleOfBox, isSmallBox, plainSymbol } from './symbols.ts'
 import { findPictures, iconButtons, isInPicture, textHeight } from './tool-bars.ts'
 import { Tracker, type Unnamed } from './tracker.ts'
@@ -39,6 +40,7 @@ const REMEMBERED_LINES = 20_000
 const THICKEST_BAR = 5
 /** Two as high as this part of their line, one beside the other, are two characters. */
 const CHARACTER_HEIGHT = 0.8
+const NO_TEXT: LineReading = { words: [], recognised: [], letters: [] }
 /** How sure a mark is that is told by its shape alone. */
 const SHAPE_CONFIDENCE = 0.9
 
@@ -98,7 +100,9 @@ export class SceneReader implements Reader {
     const inTurn = pLimit(2 * usefulThreads())
     const read = await inTurn.map(fresh, (line) => {
       const besideText = () => isBesideText(line, lines)
-      return this.#read(line, strips(line), { boxes, besideText, alone }, signal)
+      if (isSpeck(frame, line)) return NO_TEXT
+      const shadowed = () => shadowedStripOf(frame, line)
+      return this.#read(line, strips(line), { boxes, besideText, alone, shadowed }, signal)
     })
     const settled = this.#typefaces.settled(
       fresh.map((line, index) => {
@@ -131,8 +135,8 @@ export class SceneReader implements Reader {
 
   async #read(line: InkLine, strip: Strip, around: Around, signal: AbortSignal): Promise<LineReading> {
     const symbol = plainSymbol(line, around.boxes, strip, around.besideText)
-    if (symbol === 'no-text') return { words: [], recognised: [], letters: [] }
-    if (!symbol) return this.#readStrip(line, strip, around.alone, signal)
+    if (symbol === 'no-text') return NO_TEXT
+    if (!symbol) return this.#readStrip(line, strip, around, signal)
     const box = {
       x: line.left + 1 - strip.x,
       y: line.top + 1 - strip.y,
@@ -143,11 +147,21 @@ export class SceneReader implements Reader {
   }
 
   /** Boxes are kept relative to the strip, so that a line that moved is known again. */
-  async #readStrip(line: InkLine, strip: Strip, alone: boolean, signal: AbortSignal): Promise<LineReading> {
+  async #readStrip(
+    line: InkLine,
+    strip: Strip,
+    { alone, shadowed }: Around,
+    signal: AbortSignal
+  ): Promise<LineReading> {
     const key = keyOf(strip)
     let reading = this.#memory.get(key)
     if (!reading) {
-      reading = await readStrip({ ...strip, x: 0, y: 0 }, inkOf(line, strip, alone), this.#recogniser, signal)
+      reading = await readStrip(
+        { ...strip, x: 0, y: 0 },
+        { ...inkOf(line, strip), alone, shadowed },
+        this.#recogniser,
+        signal
+      )
       this.#memory.set(key, reading)
     }
     return reading
@@ -164,6 +178,7 @@ interface Around {
   readonly besideText: () => boolean
   /** No other line is read at the same time. */
   readonly alone: boolean
+  readonly shadowed: () => Strip | undefined
 }
 
 function smallBoxes(regions: readonly Region[]): readonly Region[] {
@@ -188,14 +203,14 @@ export function usefulThreads(): number {
 }
 
 /** What the reading of a strip is told of its ink, in pixels of the strip. */
-function inkOf(line: InkLine, strip: Strip, alone: boolean): StripInk {
+function inkOf(line: InkLine, strip: Strip): Pick<StripInk, 'shape' | 'bars' | 'touching'> {
   const bars = line.blobs
     .filter(
       ({ left, right, top, bottom }) =>
         right - left >= 2.5 * (bottom - top) && bottom - top <= THICKEST_BAR && bottom > line.bottom - 3
     )
     .map((blob) => ({ start: blob.left - strip.x, end: blob.right - strip.x, top: blob.top - strip.y }))
-  return { shape: shapeOf(line), bars, touching: line.blobs.some(isSeveralLetters), alone }
+  return { shape: shapeOf(line), bars, touching: line.blobs.some(isSeveralLetters) }
 }
 
 function isSeveralLetters({ left, right, top, bottom }: Blob): boolean {

@@ -2,6 +2,7 @@
 import { type Blob, turned } from './blobs.ts'
 import type { Grey } from './grey.ts'
 import type { InkLine } from './lines.ts'
+import { INK } from './pitch.ts'
 import type { Region } from './regions.ts'
 
 export type Plain = { readonly text: string } | 'no-text' | undefined
@@ -59,7 +60,7 @@ function lone(strip: Grey): string | undefined {
 
 /** A level and an upright bar through the middle of each other, and nothing else. */
 function isPlus({ width, height, pixels }: Grey): boolean {
-  const isInk = (x: number, y: number) => (pixels[y * width + x] as number) < 150
+  const isInk = (x: number, y: number) => (pixels[y * width + x] as number) < INK
   const rows = inked(height, width, (y, x) => isInk(x, y))
   const columns = inked(width, height, isInk)
   return Math.abs(rows.length - columns.length) <= 1 && isCross(rows, columns.length) && isCross(columns, rows.length)
@@ -110,7 +111,7 @@ function inkOf({ width, height, pixels }: Grey): {
   const counts = new Array<number>(height).fill(0)
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      if ((pixels[y * width + x] as number) >= 150) continue
+      if ((pixels[y * width + x] as number) >= INK) continue
       counts[y] = (counts[y] as number) + 1
       if (rows.at(-1) !== y) rows.push(y)
       columns.push(x)
@@ -140,8 +141,10 @@ export function isArrow({ width, height, pixels }: Grey): boolean {
   const inked: Span[] = []
   for (let y = 0; y < height; y++) {
     const row = pixels.subarray(y * width, (y + 1) * width)
-    const from = row.findIndex((pixel) => pixel < 150)
-    if (from >= 0) inked.push([from, row.findLastIndex((pixel) => pixel < 150)])
+    const from = row.findIndex((pixel) => pixel < INK)
+    if (from >= 0) inked.push([from, row.findLastIndex((pixel) => pixel < INK)])
+    // Letters that touch have more strokes side by side.
+    if (strokesIn(row) > 2) return false
   }
   const spans = withoutRoundEnds(inked)
   const [first, last] = [spans[0], spans.at(-1)]
@@ -155,6 +158,10 @@ export function isArrow({ width, height, pixels }: Grey): boolean {
     return a > b ? change <= 1 : change >= -1
   })
   return even && wider && Math.max(a, b) >= 2.2 * Math.min(a, b)
+}
+
+function strokesIn(row: Uint8Array): number {
+  return row.filter((pixel, x) => pixel < INK && (row[x - 1] ?? 255) >= INK).length
 }
 
 type Span = readonly [from: number, to: number]

@@ -18,6 +18,8 @@ const LEAST = { inBox: 0.45, short: 0.78, long: 0.25 }
 
 /** Words shorter than this on average are what recognition makes of pictures and of the ticks of a ruler. */
 const SCATTERED = 1.7
+/** But for a word of several letters that is as sure as this. */
+const SURE_WORD = 0.9
 
 /** So short and so unsure, also beside the surest of its line, is what an icon or a border at its end is read as. */
 const STRAY = { letters: 2, confidence: 0.45, share: 0.6 }
@@ -40,7 +42,8 @@ export function isReadable(words: readonly Word[], inBox: boolean): boolean {
   if (letters === 0) return meanOf(words) >= LEAST.short
   if (letters === 1 && text.length === 1 && isTooWide(words[0] as Word)) return false
   const scattered = words.length >= 3 && text.length < SCATTERED * words.length
-  if (scattered) return meanOf(words) >= LEAST.short
+  const hasWord = words.some((word) => word.confidence >= SURE_WORD && (word.text.match(LETTERS)?.length ?? 0) > 1)
+  if (scattered && !hasWord) return meanOf(words) >= LEAST.short
   return best >= (letters <= 2 ? LEAST.short : LEAST.long)
 }
 

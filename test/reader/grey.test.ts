@@ -1,7 +1,7 @@
 /** Lines as recognition likes them: dark on white, whatever they were. */
 import { expect, test } from 'vitest'
 import { findInk } from '../../main/reader/find-ink.ts'
-import { stripOf } from '../../main/reader/grey.ts'
+import { shadowedStripOf, stripOf } from '../../main/reader/grey.ts'
 import { drawn } from './picture.ts'
 
 /** The darkest pixel of every stretch of columns of a line. */
@@ -27,4 +27,27 @@ test.each([
   const [line] = findInk(image).lines
   if (!line) throw new Error('no line was found')
   expect(Math.max(...darkest(stripOf(image, line), 18))).toBeLessThan(90)
+})
+
+/** A white word on a light blue sky, with or without its black shadow. */
+async function label(shadow: string) {
+  const word = (x: number, y: number, fill: string) =>
+    `<text x="${x}" y="${y}" font-size="18" font-weight="bold" fill="${fill}">Trash</text>`
+  const image = await drawn(word(41, 42, shadow) + word(40, 40, '#ffffff'), 200, 80, '#9db8dc')
+  const [line] = findInk(image).lines
+  if (!line) throw new Error('no line was found')
+  return { image, line }
+}
+
+test('the letters of a text with a darker shadow are found, of one without there is nothing else', async () => {
+  const { image, line } = await label('#000000')
+  const letters = shadowedStripOf(image, line)
+  if (!letters) throw new Error('no letters were found')
+  // The stem of the T, and what lies below its end.
+  const at = (strip: { x: number; y: number; width: number; pixels: Uint8Array }, x: number, y: number) =>
+    strip.pixels[(y - strip.y) * strip.width + x - strip.x] as number
+  expect(at(letters, 46, 34)).toBeLessThan(60)
+  expect(at(stripOf(image, line), 46, 34)).toBeGreaterThan(200)
+  const plain = await label('none')
+  expect(shadowedStripOf(plain.image, plain.line)).toBeUndefined()
 })

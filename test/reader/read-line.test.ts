@@ -1,8 +1,8 @@
 /** A line is looked at more than once where the first look leaves doubts. */
 import { expect, test } from 'vitest'
-import type { Grey } from '../../main/reader/grey.ts'
+import type { Grey, Strip } from '../../main/reader/grey.ts'
 import { readStrip } from '../../main/reader/read-line.ts'
-import type { RecognisedWord } from '../../main/reader/recogniser.ts'
+import type { RecognisedWord, Shape } from '../../main/reader/recogniser.ts'
 
 const [WIDTH, HEIGHT] = [60, 15] as const
 const BAR = { start: 20, end: 28, top: 12 } as const
@@ -41,7 +41,7 @@ const look = async (recogniser: ReturnType<typeof scripted>, bars = [BAR]) =>
   (
     await readStrip(
       strip(),
-      { shape: 'line', bars, touching: true, alone: false },
+      { shape: 'line', bars, touching: true, alone: false, shadowed: () => undefined },
       recogniser,
       new AbortController().signal
     )
@@ -62,7 +62,7 @@ test('the surer of two looks counts, and the second is spared the underscores', 
   expect(dark(second)).toBeLessThan(0.995 * grown * dark(first))
 })
 
-test('where nothing is found, a smaller picture is tried last', async () => {
+test('where nothing is found in letters that touch, a smaller picture is tried', async () => {
   const recogniser = scripted((image) => (image.height === 2 * HEIGHT + 24 ? [word('Name', 0.9, image)] : []))
   expect((await look(recogniser, [])).join('')).toBe('Name')
   expect(Math.min(...recogniser.shown.slice(0, -1).map(({ height }) => height))).toBeGreaterThan(2 * HEIGHT + 24)
@@ -82,7 +82,7 @@ const LONG = '########## ##########'
 const readAlone = (recogniser: ReturnType<typeof scripted>, words: string, alone: boolean) =>
   readStrip(
     longStrip(words),
-    { shape: 'line', bars: [], touching: false, alone },
+    { shape: 'line', bars: [], touching: false, alone, shadowed: () => undefined },
     recogniser,
     new AbortController().signal
   )
@@ -109,4 +109,31 @@ test('a line among others, or without a space in its middle, is not parted', asy
     await readAlone(recogniser, words, alone)
     expect(recogniser.shown).toHaveLength(1)
   }
+})
+
+/** Recognition finds nothing in the line, but what it is told in another way. */
+async function lookOtherwise(answer: (image: Grey, shape: Shape) => readonly RecognisedWord[], letters?: Strip) {
+  const recogniser = {
+    recognise: async (image: Grey, shape: Shape) => answer(image, shape),
+    close: async () => undefined
+  }
+  const ink = { shape: 'line', bars: [], touching: false, alone: false, shadowed: () => letters } as const
+  const { words } = await readStrip(longStrip('#####'), ink, recogniser, new AbortController().signal)
+  return words.map(({ text, x }) => `${text} at ${x}`)
+}
+
+test('a word in which no line is found may be read as one character is', async () => {
+  const inOtherShape = (text: string, confidence: number) =>
+    lookOtherwise((image, shape) => (shape === 'character' ? [word(text, confidence, image)] : []))
+  expect(await inOtherShape('Bill', 0.95)).toEqual(['Bill at 0'])
+  expect(await inOtherShape('Bill', 0.6)).toEqual([])
+  expect(await inOtherShape('l', 0.95)).toEqual([])
+})
+
+test('where only the shadow of a text was seen, the text is read', async () => {
+  const shadow = longStrip('#####')
+  const letters = { ...shadow, x: 300, y: 200, pixels: shadow.pixels.map((value) => Math.max(120, value)) }
+  const darkest = ({ pixels }: Grey) => pixels.reduce((least, value) => Math.min(least, value))
+  const read = (image: Grey) => (darkest(image) > 30 ? [word('Trash', 0.9, image)] : [word('Trekly', 0.1, image)])
+  expect(await lookOtherwise(read, letters)).toEqual(['Trash at 0'])
 })

@@ -1,6 +1,6 @@
 /** Signs too plain for recognition are told by their shape, at any size. */
 import { expect, test } from 'vitest'
-import { plainSymbol } from '../../main/reader/symbols.ts'
+import { isArrow, plainSymbol } from '../../main/reader/symbols.ts'
 
 /** Rows of `#` and spaces, as a strip and as the one blob it makes, in the middle of a key. */
 function read(...rows: readonly string[]) {
@@ -35,4 +35,16 @@ test('two bars through the middle of each other are a plus, however thick; a t a
   expect(read('  ##  ', '  ##  ', '######', '######', '  ##  ', '  ##  ')).toEqual({ text: '+' })
   expect(read('  #   ', '######', '  #   ', '  #   ', '  #   ', '   ###')).toBeUndefined()
   expect(read('#     ', '#     ', '#     ', '#     ', '#     ', '######')).toBeUndefined()
+})
+
+/** Rows of `#` and spaces as a strip alone. */
+function stripOf(...rows: readonly string[]) {
+  const pixels = Uint8Array.from([...rows.join('')].map((mark) => (mark === '#' ? 0 : 255)))
+  return { width: rows[0]?.length ?? 0, height: rows.length, pixels }
+}
+
+test('rows that grow shorter are an arrow, and so is a chevron; letters that touch are none', () => {
+  expect(isArrow(stripOf('#########', ' ####### ', '  #####  ', '   ###   ', '    #    '))).toBe(true)
+  expect(isArrow(stripOf('##     ##', ' ##   ## ', '  ## ##  ', '   ###   ', '    #    '))).toBe(true)
+  expect(isArrow(stripOf('## # # ##', ' # # # # ', '  # # #  ', '   # #   ', '    #    '))).toBe(false)
 })

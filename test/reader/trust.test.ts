@@ -19,6 +19,11 @@ it('a line of strays is left as it is, and proves to be no text', () => {
   expect(isReadable(withoutStrays(ticks), false)).toBe(false)
 })
 
+it('short words are what a ruler is read as, but not beside one of several letters that is sure', () => {
+  expect(isReadable(words(['a', 0.8], ['+=', 0.64], ['1', 0.64]), false)).toBe(false)
+  expect(isReadable(words(['at', 0.95], ['+=', 0.64], ['1', 0.64]), false)).toBe(true)
+})
+
 const alone = (text: string, width: number, height: number) => [{ text, confidence: 0.95, x: 0, y: 0, width, height }]
 
 it('one character alone is an icon where it is larger than text and as wide as it is high', () => {

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { isSpeck } from '../../main/reader/specks.ts'
+import { box, drawn } from './picture.ts'
+
+const lineAt = (left: number, top: number, width: number, height: number) => {
+  const blob = { left, top, right: left + width, bottom: top + height, mass: 40 }
+  return { ...blob, blobs: [blob] }
+}
+
+test('a lone shape that hardly differs from its ground is no text; a longer or a darker one may be', async () => {
+  const faint = box(20, 20, 8, 10, '#3a6a30') + box(60, 20, 60, 10, '#3a6a30')
+  const image = await drawn(`${faint}${box(160, 20, 8, 10, '#808080')}`, 200, 60, '#305828')
+  expect(isSpeck(image, lineAt(19, 19, 11, 12))).toBe(true)
+  expect(isSpeck(image, lineAt(59, 19, 63, 12))).toBe(false)
+  expect(isSpeck(image, lineAt(159, 19, 11, 12))).toBe(false)
+})
