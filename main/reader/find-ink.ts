@@ -12,6 +12,7 @@ import { notchedFrames, regionIn, withoutFrames } from './notched-frames.ts'
 import { edgesOf, type Pixels } from './raster.ts'
 import { type Region, regionsOf } from './regions.ts'
 import { findRules, levelRuns, withoutRules } from './rules.ts'
+import { withStrongInk } from './strong-ink.ts'
 import { isArrow, mayBeArrow } from './symbols.ts'
 
 export interface Ink {
@@ -36,7 +37,7 @@ function inkOf(image: Pixels): Omit<Ink, 'carets'> {
   const regions = [...regionsOf(edges), ...notched.map(regionIn)]
   const rules = findRules(edges, regions, levels)
   const dashed = besidesDashedFrames(besidesFrames(blobsOf(withoutFrames(withoutRules(edges, rules), notched))))
-  const blobs = dashed.others
+  const blobs = withStrongInk(dashed.others, image, edges)
   const marks = findMarks(image, regions, blobs)
   const arrowAt = (line: InkLine) => mayBeArrow(line) && isArrow(stripOf(image, line))
   const lines = findLines(besidesMarks(blobs, marks), rules, regions, edges).flatMap((line) =>

@@ -13,7 +13,7 @@ export interface InkLine extends Blob {
 }
 
 /** Text is at most this high, in pixels; what is higher is a picture. */
-const HIGHEST = 64
+export const HIGHEST = 64
 /** What is thin and higher than this, in pixels, parts things. */
 const TALLEST_BAR = 28
 /** A gap wider than this many heights of the letters beside it separates columns. */

@@ -7,6 +7,9 @@ const INK = 12
 /** What differs by more than this bounds a smooth area: the faint corner of a thin border must not leak. */
 const SMOOTH = 4
 
+/** Letters differ from a picture that they stand on by more than this. */
+const STRONG = 60
+
 /** The pixel differs from the one to its right. */
 export const RIGHT = 1
 /** The pixel differs from the one below it. */
@@ -51,6 +54,21 @@ export function edgesOf(image: Pixels): EdgeMap {
     }
   }
   return { width, height, bits }
+}
+
+/** Of the edges those where pixels differ strongly. */
+export function strongEdgesOf(image: Pixels, { width, height, bits }: EdgeMap): EdgeMap {
+  const whole = wholePixels(image)
+  const strong = new Uint8Array(bits.length)
+  for (let at = 0; at < bits.length; at++) {
+    const edge = bits[at] as number
+    if ((edge & (RIGHT | BELOW)) === 0) continue
+    const pixel = whole[at] as number
+    const isStrong = (bit: number, other: number) =>
+      (edge & bit) !== 0 && difference(pixel, whole[other] as number) > STRONG
+    strong[at] = (isStrong(RIGHT, at + 1) ? RIGHT : 0) | (isStrong(BELOW, at + width) ? BELOW : 0)
+  }
+  return { width, height, bits: strong }
 }
 
 /** One number a pixel, to compare whole pixels by. */
