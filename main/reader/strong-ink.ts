@@ -19,7 +19,7 @@ const LEVEL = 0.6
 const ENOUGH = 3
 
 /** The blobs, with the letters found in those too large in place of their parts. */
-export function withStrongInk(blobs: Blob[], image: Pixels, edges: EdgeMap): Blob[] {
+export function withStrongInk(blobs: readonly Blob[], image: Pixels, edges: EdgeMap): readonly Blob[] {
   const pictures = blobs.filter(isPicture)
   if (pictures.length === 0) return blobs
   const strong = blobsOf(strongEdgesOf(image, edges))
