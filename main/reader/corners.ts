@@ -45,7 +45,8 @@ interface End extends Square {
 function squaresOf(region: Region): Square[] {
   const { left, top, right, bottom } = region
   if (right - left < 24 || bottom - top < 12 || !isRectangular(region)) return []
-  const size = cornerOf(region) + IN
+  // A letter in the middle of a disc is in none of its corners.
+  const size = Math.min(cornerOf(region) + IN, (right - left) / 2, (bottom - top) / 2)
   const across = [[left - OUT, left + size] as const, [right - size, right + OUT] as const]
   const down = [[top - OUT, top + size] as const, [bottom - size, bottom + OUT] as const]
   return across.flatMap(([x0, x1]) => down.map(([y0, y1]) => ({ left: x0, right: x1, top: y0, bottom: y1 })))

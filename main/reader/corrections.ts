@@ -6,9 +6,13 @@ export function corrected(words: readonly RecognisedWord[]): readonly Recognised
   return words.map((word) => {
     const [only] = word.symbols
     if (word.symbols.length === 1 && only) return { ...word, text: loneCharacter(only, tall) }
+    // Nothing follows a bar without a space.
+    if (BAR_BEFORE_MARK.test(word.text)) return { ...word, text: word.text.replace('|', 'l') }
     return CHORD.test(word.text) ? chord(word) : word
   })
 }
+
+const BAR_BEFORE_MARK = /^[|][.,;:]$/
 
 /** What menus write beside their items, such as Shift+Ctrl+N: held keys by their names, then one more. */
 const CHORD = /^(?:(?:[Cc]tr[li1|]?|Alt|Shift|Super|Meta)\+)+\S+$/

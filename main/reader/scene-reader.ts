@@ -121,7 +121,10 @@ export class SceneReader implements Reader {
       const inColumns = settled[index]
       const { x, y } = strips(line)
       // Columns of other lines alone are no proof: an icon may stand in them.
-      const asTold = words.map((word, at) => ({ ...word, text: alike.get(letters[at] as RecognisedWord) ?? word.text }))
+      const asTold = words.map((word, at) => {
+        const text = alike.get(letters[at] as RecognisedWord)
+        return text === undefined ? word : { ...word, text, confidence: Math.max(word.confidence, SHAPE_CONFIDENCE) }
+      })
       const ofStrip = inColumns?.sure || itsOwn ? wordsOf(inColumns?.cells ?? []) : asTold
       const found = (inColumns?.sure ? ofStrip : withoutStrays(ofStrip)).map((word) => ({
         ...word,

@@ -10,6 +10,11 @@ import type { RecognisedSymbol, RecognisedWord } from './recogniser.ts'
 const SURELY_SPACE = 0.37
 /** ... but figures are set in equal widths, and marks and a 1 stand far from their neighbours; */
 const SURELY_BESIDE_NARROW = 0.62
+/** ... but behind a dash that stands alone, */
+const SURELY_BEHIND_DASH = 0.35
+const DASH = /^[-–—−]$/
+/** An f reaches so far over what follows it. */
+const OVERHANG = 0.12
 /** ... but before a bracket a narrower one is a space, */
 const SURELY_BEFORE_BRACKET = 0.48
 /** ... while between a figure and its unit a narrower one is a space, */
@@ -66,7 +71,8 @@ export function respaced(
   for (const [index, symbol] of symbols.entries()) {
     const before = symbols[index - 1]
     const word = groups.at(-1)
-    if (!before || !word || symbol === lost || spaceBetween(word, symbol, gaps, pitch, high, spaces))
+    const behindDash = groups.length > 1 && isBehindDash(word, symbol, gaps, high)
+    if (!before || !word || symbol === lost || behindDash || spaceBetween(word, symbol, gaps, pitch, high, spaces))
       groups.push([symbol])
     else word.push(symbol)
   }
@@ -138,6 +144,13 @@ function isUnder({ x, width }: Placed, start: number, end: number): boolean {
   return (middle > x + 0.2 * width && middle < x + 0.8 * width) || covered >= 0.8 * width
 }
 
+/** A dash between two things has room behind it as before it; a minus sign has none. */
+function isBehindDash(word: readonly Placed[] | undefined, symbol: Placed, gaps: Gaps, high: number): boolean {
+  const [dash] = word ?? []
+  if (!dash || word?.length !== 1 || !DASH.test(dash.text)) return false
+  return gaps.widestBetween(middle(dash), middle(symbol)) > SURELY_BEHIND_DASH * high
+}
+
 function spaceBetween(
   word: readonly Placed[],
   symbol: Placed,
@@ -156,7 +169,8 @@ function spaceBetween(
   // A bracket stands right behind what it is called with.
   if (symbol.text === '(' && gap > SURELY_BEFORE_BRACKET * high) return true
   if (gap > (figures || marks ? SURELY_BESIDE_NARROW : unit ? SURELY_UNIT : SURELY_SPACE) * high) return true
-  return symbol.first && gap > Math.max(SURELY_NONE * high, LEAST_OF_SPACES * spaces)
+  const overhang = before.text === 'f' ? OVERHANG * high : 0
+  return symbol.first && gap + overhang > Math.max(SURELY_NONE * high, LEAST_OF_SPACES * spaces)
 }
 
 /** How wide the spaces of a line are of which recognition and the gap are both sure; 0 where there is none. */

@@ -13,6 +13,9 @@ const THIN = 2
 /** Of its columns at least this part has letters above it, and below: a dash and a double line have none. */
 const LETTERS = 0.3
 
+/** How far a stroke may lean from row to row, in pixels. */
+const LEANS = [-1, 0, 1]
+
 interface Run {
   readonly start: number
   /** Exclusive. */
@@ -41,11 +44,11 @@ export function withoutStrike<Strip extends Grey>(strip: Strip): Strip {
   const below = rows.filter((y) => y > bottom)
   if (Math.min(share(above), share(below)) < LETTERS) return strip
   const pixels = strip.pixels.slice()
+  const darkAt = (x: number, y: number) => (x < 0 || x >= width ? 255 : (strip.pixels[y * width + x] as number))
   for (const x of within) {
-    // A stroke that crosses the line goes on above and below it.
-    const beside = [x - 1, x, x + 1]
-    if (beside.some((at) => inked(at, top - 1)) && beside.some((at) => inked(at, bottom + 1))) continue
-    for (let y = top; y <= bottom; y++) pixels[y * width + x] = 255
+    // A stroke that crosses the line goes on above and below it, upright or leaning.
+    const crossing = LEANS.map((lean) => Math.max(darkAt(x + lean, top - 1), darkAt(x - lean, bottom + 1)))
+    for (let y = top; y <= bottom; y++) pixels[y * width + x] = Math.min(...crossing)
   }
   return { ...strip, pixels }
 }
