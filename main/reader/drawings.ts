@@ -46,7 +46,7 @@ export function drawingOf(strip: Grey, symbol: Box): Drawing | undefined {
 }
 
 /** From the middle of a character as far as columns have ink. */
-function inkAround(strip: Grey, { x, width: wide }: Box): Box | undefined {
+export function inkAround(strip: Grey, { x, width: wide }: Box): Box | undefined {
   const { width, height, pixels } = strip
   let left = Math.max(0, Math.min(width - 1, Math.round(x + wide / 2)))
   if (!isInked(strip, left)) return undefined

@@ -11,6 +11,7 @@ import { gapsOf } from './gaps.ts'
 import type { Grey, Strip } from './grey.ts'
 import { withMiddleDots } from './middle-dots.ts'
 import type { RecognisedWord, Recogniser, Shape } from './recogniser.ts'
+import { withSigns } from './signs.ts'
 import { type Bar, respaced } from './spacing.ts'
 import { withoutStrike } from './struck-text.ts'
 import { withoutOverline, withoutUnderlines } from './underlines.ts'
@@ -201,7 +202,10 @@ function understood(
   const line = shape === 'line' ? cellsOf(strip, ofStrip) : undefined
   const letters = line
     ? []
-    : withFigures(corrected(respaced(shape === 'character' ? single(ofStrip) : ofStrip, gapsOf(strip), bars)), strip)
+    : withSigns(
+        withFigures(corrected(respaced(shape === 'character' ? single(ofStrip) : ofStrip, gapsOf(strip), bars)), strip),
+        strip
+      )
   const words = line ? wordsOf(line.cells) : letters.map((word) => inImage(word, strip))
   const length = ofStrip.reduce((sum, word) => sum + word.text.length, 0)
   const confidence = ofStrip.reduce((sum, word) => sum + word.confidence * word.text.length, 0) / Math.max(1, length)

@@ -15,7 +15,8 @@ test.each([
   ['ctr+Q', 'Ctrl+Q'],
   ['Alt+Left', 'Alt+Left'],
   ['Ctri', 'Ctri'],
-  ['a+b', 'a+b']
+  ['a+b', 'a+b'],
+  ['|,', 'l,']
 ])('%s is %s', (seen, meant) => {
   expect(corrected([read(seen)]).map(({ text }) => text)).toEqual([meant])
 })

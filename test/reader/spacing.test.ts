@@ -70,3 +70,20 @@ test('a space lost in a word that recognition is unsure of is found by the gaps 
 test('letters whose boxes reach into each other keep the order they were read in', () => {
   expect(texts([word('stock', [0, 6, 5, 18, 25], [6, 12, 10, 6, 6])])).toEqual(['stock'])
 })
+
+test('a dash between two things has a space on both sides, a minus sign behind it none', () => {
+  const times = (dash: number) => [word('05', [0, 7], [6, 6]), word('-13', [20, dash, dash + 7], [4, 6, 6])]
+  expect(texts(times(28.5))).toEqual(['05', '-', '13'])
+  expect(texts(times(26))).toEqual(['05', '-13'])
+  expect(texts([word('-13', [0, 8.5, 15], [4, 6, 6])])).toEqual(['-13'])
+})
+
+test('a space behind an f is narrower: it leans over it', () => {
+  const words = (last: string) => [
+    word('a', [0], [6]),
+    word(`o${last}`, [11, 18], [6, 5]),
+    word('be', [25, 32], [6, 6])
+  ]
+  expect(texts(words('f'))).toEqual(['a', 'of', 'be'])
+  expect(texts(words('t'))).toEqual(['a', 'otbe'])
+})

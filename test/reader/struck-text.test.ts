@@ -16,6 +16,13 @@ test('the line through letters is taken out, and the strokes that cross it stay'
   expect(pixels[2 * width + 2]).toBe(0)
 })
 
+test('what is put back of a stroke is as wide as it is above and below, also where it leans', () => {
+  const rows = ['.##........##...', '.##.......##....', '################', '.##.....##......', '.##....##.......']
+  const { pixels, width } = withoutStrike(strip(...rows))
+  const row = [...pixels.subarray(2 * width, 3 * width)].map((pixel) => (pixel === 0 ? '#' : '.')).join('')
+  expect(row).toBe('.##......##.....')
+})
+
 test('a dash, a double line and the bars of letters are left as they are', () => {
   const blank = '.'.repeat(16)
   const line = '#'.repeat(16)
