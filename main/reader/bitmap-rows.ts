@@ -5,7 +5,7 @@
 import type { Word } from '../contract/scene.ts'
 import { type CellRun, runAround } from './bitmap-cells.ts'
 import type { BitmapFont } from './bitmap-fonts.ts'
-import { type Grid, gridUnder } from './bitmap-text.ts'
+import { type Grid, gridUnder, hasFewColours } from './bitmap-text.ts'
 import type { Blob } from './blobs.ts'
 import type { Strip } from './grey.ts'
 import type { InkLine } from './lines.ts'
@@ -37,7 +37,7 @@ export class BitmapRows {
   find(image: Pixels, lines: readonly InkLine[], stripOf: (line: InkLine) => Strip): BitmapLines {
     const found: (readonly Word[])[] = []
     const read = new Set<InkLine>()
-    for (const grid of distinct(lines.flatMap((line) => this.#gridUnder(line, stripOf) ?? []))) {
+    for (const grid of distinct(lines.flatMap((line) => this.#gridUnder(line, image, stripOf) ?? []))) {
       const left = lines.filter((line) => !read.has(line))
       const inked = left.flatMap((line) => line.blobs).filter((blob) => standsInRow(blob, grid))
       const runs = new Map<number, readonly CellRun[]>()
@@ -49,8 +49,9 @@ export class BitmapRows {
     return { lines: found, read }
   }
 
-  #gridUnder(line: InkLine, stripOf: (line: InkLine) => Strip): Grid | undefined {
-    const grid = this.#grids.get(line) ?? gridUnder(stripOf(line), this.#fonts) ?? 'none'
+  #gridUnder(line: InkLine, image: Pixels, stripOf: (line: InkLine) => Strip): Grid | undefined {
+    const look = () => (hasFewColours(image, line) ? gridUnder(stripOf(line), this.#fonts) : undefined)
+    const grid = this.#grids.get(line) ?? look() ?? 'none'
     this.#grids.set(line, grid)
     if (grid === 'none') return undefined
     this.#fonts.add(grid.font)

@@ -4,9 +4,13 @@
  */
 import { BITMAP_FONTS, type BitmapFont } from './bitmap-fonts.ts'
 import type { Strip } from './grey.ts'
+import type { InkLine } from './lines.ts'
+import { type Pixels, wholePixels } from './raster.ts'
 
 /** Smoothed letters have dozens of greys; letters of bitmaps have one for each colour in the line. */
 const MOST_GREYS = 6
+/** In so many colours, and on so many grounds, words of one line are set at most. */
+const MOST_COLOURS = 16
 /** Darker than this is ink, 0 to 255: all that is not ground, in a line of a few colours. */
 const INK = 215
 /** Of the cells with ink so many may hold what the font does not have: a caret, a character of another alphabet. */
@@ -36,6 +40,19 @@ interface Bitmap {
 interface Fit extends Grid {
   readonly known: number
   readonly unknown: number
+}
+
+/** Without looking closer: smoothed letters show more colours. */
+export function hasFewColours(image: Pixels, { left, top, right, bottom }: InkLine): boolean {
+  const whole = wholePixels(image)
+  const colours = new Set<number>()
+  for (let y = top; y < bottom; y++) {
+    for (let x = left; x < right; x++) {
+      colours.add(whole[y * image.width + x] as number)
+      if (colours.size > MOST_COLOURS) return false
+    }
+  }
+  return true
 }
 
 /** Undefined where the line is in none of the fonts. The likely ones are tried first. */

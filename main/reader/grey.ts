@@ -33,8 +33,9 @@ export function shadowedStripOf(image: Pixels, line: InkLine): Strip | undefined
   const words = clusters(line)
   const isShadowed = words.some((word) => {
     const { apart, lengths } = differencesIn(image, word, groundOf(image, word))
-    const [light, dark] = [sideOf(apart, lengths, 1), sideOf(apart, lengths, -1)].map(strengthOf) as [number, number]
-    return Math.min(light, dark) >= SHADOWED * Math.max(light, dark)
+    const { light, dark } = sidesOf(apart, lengths)
+    const strengths = [strengthOf(light), strengthOf(dark)]
+    return Math.min(...strengths) >= SHADOWED * Math.max(...strengths)
   })
   return isShadowed ? normalised(image, line, words, weakerInk) : undefined
 }
@@ -158,12 +159,13 @@ function inkOf(image: Pixels, area: Omit<Blob, 'mass'>, ground: Colour, choose: 
   const { apart, lengths } = differencesIn(image, area, ground)
   const wide = area.right - area.left
   const inks = inksOf(apart, lengths, wide, choose)
+  const [only] = inks
+  const inkAt = (at: number) =>
+    inks.reduce((most, each) => (likeness(each, apart, at) > likeness(most, apart, at) ? each : most), only)
   return lengths.map((length, at) => {
     if (length === 0) return 0
-    const pixel = pixelAt(apart, at)
-    const [first, ...others] = inks
-    const ink = others.reduce((most, each) => (likeness(each, pixel) > likeness(most, pixel) ? each : most), first)
-    return Math.max(0, Math.min(1, product(ink, pixel) / strengthOf(ink)))
+    const ink = inks.length === 1 ? only : inkAt(at)
+    return Math.max(0, Math.min(1, product(ink, apart, at) / strengthOf(ink)))
   })
 }
 
@@ -210,10 +212,11 @@ function inksOf(
 ): readonly [Colour, ...Colour[]] {
   const strongest = fullInk(apart, lengths, choose)
   const inks: [Colour, ...Colour[]] = [strongest]
+  const side = strongest[0] + strongest[1] + strongest[2]
   const least = Math.max(FAINT, LEAST_STRENGTH * Math.sqrt(strengthOf(strongest)))
   const enough = LEAST_SHARE * lengths.reduce((count, length) => count + (length > FAINT ? 1 : 0), 0)
   const isKnown = (at: number) =>
-    (lengths[at] as number) >= least && inks.some((ink) => likeness(ink, pixelAt(apart, at)) >= SAME_HUE)
+    (lengths[at] as number) >= least && inks.some((ink) => likeness(ink, apart, at) >= SAME_HUE)
   // Smoothed letters may have fringes of other hues on both sides.
   const isFringe = (at: number) => (at % wide > 0 && isKnown(at - 1)) || (at % wide < wide - 1 && isKnown(at + 1))
   while (inks.length < MOST_INKS) {
@@ -221,7 +224,7 @@ function inksOf(
     let count = 0
     for (let at = 0; at < lengths.length; at++) {
       const length = lengths[at] as number
-      if (length < least || sum(pixelAt(apart, at)) * sum(strongest) <= 0 || isKnown(at) || isFringe(at)) continue
+      if (length < least || sumAt(apart, at) * side <= 0 || isKnown(at) || isFringe(at)) continue
       rest[at] = length
       count++
     }
@@ -231,23 +234,22 @@ function inksOf(
   return inks
 }
 
-function pixelAt(apart: Float32Array, at: number): Colour {
-  return [apart[at * 3] as number, apart[at * 3 + 1] as number, apart[at * 3 + 2] as number]
+/** The cosine of the angle between an ink and a pixel, both as differences from their ground. */
+function likeness(ink: Colour, apart: Float32Array, at: number): number {
+  const [red, green, blue] = [apart[at * 3] as number, apart[at * 3 + 1] as number, apart[at * 3 + 2] as number]
+  return product(ink, apart, at) / Math.max(1, Math.sqrt(strengthOf(ink) * (red * red + green * green + blue * blue)))
 }
 
-/** The cosine of the angle between two colours, both as differences from their ground. */
-function likeness(a: Colour, b: Colour): number {
-  return product(a, b) / Math.max(1, Math.sqrt(strengthOf(a) * strengthOf(b)))
+function product([red, green, blue]: Colour, apart: Float32Array, at: number): number {
+  return red * (apart[at * 3] as number) + green * (apart[at * 3 + 1] as number) + blue * (apart[at * 3 + 2] as number)
 }
 
-function product(a: Colour, b: Colour): number {
-  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
+function sumAt(apart: Float32Array, at: number): number {
+  return (apart[at * 3] as number) + (apart[at * 3 + 1] as number) + (apart[at * 3 + 2] as number)
 }
 
-function sum([red, green, blue]: Colour): number {
-  return red + green + blue
-}
-
+/** The mean ink of a side is that of this part of it. */
+const STRONGEST = 0.15
 /** Nearer to the ground than this is ground. */
 const FAINT = 20
 
@@ -263,28 +265,41 @@ function weakerInk(light: Colour, dark: Colour): Colour {
 
 /** The mean of the strongest ink on the side, lighter or darker, that is chosen. */
 function fullInk(apart: Float32Array, lengths: Float32Array, choose: Choice): Colour {
-  const mean = choose(sideOf(apart, lengths, 1), sideOf(apart, lengths, -1))
+  const { light, dark } = sidesOf(apart, lengths)
+  const mean = choose(light, dark)
   return strengthOf(mean) >= FAINT ** 2 ? mean : [-FAINT, -FAINT, -FAINT]
 }
 
-function sideOf(apart: Float32Array, lengths: Float32Array, sign: number): readonly [number, number, number] {
-  const side: number[] = []
+/** The mean of the strongest ink that is lighter than the ground, and of that which is darker. */
+function sidesOf(apart: Float32Array, lengths: Float32Array): { readonly light: Colour; readonly dark: Colour } {
+  const [lighter, darker]: [number[], number[]] = [[], []]
   for (let at = 0; at < lengths.length; at++) {
-    const sum = (apart[at * 3] as number) + (apart[at * 3 + 1] as number) + (apart[at * 3 + 2] as number)
-    if (sum * sign > 0 && (lengths[at] as number) > FAINT) side.push(at)
+    if ((lengths[at] as number) <= FAINT) continue
+    const sum = sumAt(apart, at)
+    if (sum > 0) lighter.push(at)
+    else if (sum < 0) darker.push(at)
   }
+  return { light: strongestOf(lighter, apart, lengths), dark: strongestOf(darker, apart, lengths) }
+}
+
+function strongestOf(side: readonly number[], apart: Float32Array, lengths: Float32Array): Colour {
   if (side.length === 0) return [0, 0, 0]
-  side.sort((a, b) => (lengths[b] as number) - (lengths[a] as number))
-  const strongest = side.slice(0, Math.max(1, Math.ceil(side.length * 0.15)))
-  const mean = [0, 0, 0] as [number, number, number]
-  for (const at of strongest) {
+  const enough = Math.max(1, Math.ceil(side.length * STRONGEST))
+  const least = Float32Array.from(side, (at) => lengths[at] as number)
+    .sort()
+    .at(-enough) as number
+  const mean: [number, number, number] = [0, 0, 0]
+  let ties = enough - side.filter((at) => (lengths[at] as number) > least).length
+  for (const at of side) {
+    const length = lengths[at] as number
+    if (length < least || (length === least && ties-- <= 0)) continue
     for (let channel = 0; channel < 3; channel++) {
-      mean[channel] = (mean[channel] as number) + (apart[at * 3 + channel] as number) / strongest.length
+      mean[channel] = (mean[channel] as number) + (apart[at * 3 + channel] as number) / enough
     }
   }
   return mean
 }
 
-function strengthOf([red, green, blue]: readonly [number, number, number]): number {
+function strengthOf([red, green, blue]: Colour): number {
   return red * red + green * green + blue * blue
 }
