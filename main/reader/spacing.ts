@@ -17,6 +17,11 @@ const DASH = /^[-–—−]$/
 const OVERHANG = 0.12
 /** ... but before a bracket a narrower one is a space, */
 const SURELY_BEFORE_BRACKET = 0.48
+/** ... and so it is inside of brackets, */
+const SURELY_IN_BRACKETS = 0.42
+const INSIDE_BRACKETS = /^[[({][\p{L}02-9]|[\p{L}02-9][\])}]$/u
+/** ... and between a figure and a percent sign, */
+const SURELY_BEFORE_PERCENT = 0.36
 /** ... while between a figure and its unit a narrower one is a space, */
 const SURELY_UNIT = 0.28
 /** ... and one this narrow is surely none. */
@@ -166,6 +171,8 @@ function spaceBetween(
   const marks = /[^\p{L}\d]/u.test(before.text + symbol.text)
   // A number and what it counts; the figures of a name such as 7Q2F are none.
   const unit = /\p{L}/u.test(symbol.text) && /\d/.test(before.text) && word.every(({ text }) => /[\d.,:/-]/.test(text))
+  if (symbol.text === '%' && /\d/.test(before.text) && gap > SURELY_BEFORE_PERCENT * high) return true
+  if (INSIDE_BRACKETS.test(before.text + symbol.text) && gap > SURELY_IN_BRACKETS * high) return true
   // A bracket stands right behind what it is called with.
   if (symbol.text === '(' && gap > SURELY_BEFORE_BRACKET * high) return true
   if (gap > (figures || marks ? SURELY_BESIDE_NARROW : unit ? SURELY_UNIT : SURELY_SPACE) * high) return true

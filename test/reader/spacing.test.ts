@@ -87,3 +87,11 @@ test('a space behind an f is narrower: it leans over it', () => {
   expect(texts(words('f'))).toEqual(['a', 'of', 'be'])
   expect(texts(words('t'))).toEqual(['a', 'otbe'])
 })
+
+test('before a percent sign and inside of brackets a narrower gap is a space', () => {
+  expect(texts([word('4%', [0, 10], [6, 9])])).toEqual(['4', '%'])
+  expect(texts([word('4%', [0, 8], [6, 9])])).toEqual(['4%'])
+  expect(texts([word('[OK]', [0, 7.5, 14.5, 25], [3, 6, 6, 3])])).toEqual(['[', 'OK', ']'])
+  expect(texts([word('[OK]', [0, 5, 12, 20], [3, 6, 6, 3])])).toEqual(['[OK]'])
+  expect(texts([word('[1]', [0, 7.5, 15], [3, 3, 3])])).toEqual(['[1]'])
+})
