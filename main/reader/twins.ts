@@ -31,12 +31,19 @@ export function twinsAmong(claims: readonly Claim[]): ReadonlyMap<Claim, string>
       (other) =>
         (other.text === pair.figure || other.text === pair.letter) &&
         hasMiddle(other.glyph) !== marked &&
+        hasLeftSide(other.glyph) &&
         isOtherShape(claim, other)
     )
     const text = marked ? pair.figure : pair.letter
     if (hasBoth && text !== claim.text) twins.set(claim, text)
   }
   return twins
+}
+
+/** A zero, an O, a six and a G do; what a wrong grid cuts out of two of them may not. */
+function hasLeftSide({ rows, height }: Glyph): boolean {
+  const middle = rows.slice(Math.ceil(height / 3), Math.floor((2 * height) / 3))
+  return middle.every((row) => /^.?#/.test(row))
 }
 
 function hasMiddle({ rows, width, height }: Glyph): boolean {

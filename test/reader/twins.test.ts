@@ -35,3 +35,8 @@ it('two fonts draw a figure each in its way', () => {
   const bold = SIX.map((row) => row.replace('#.', '##'))
   expect(told(claim(SIX, '6'), claim(bold, '6'))).toEqual(['6', '6'])
 })
+
+it('what a wrong grid cuts out of two figures is no figure with a mark in its middle', () => {
+  const cut = ['###...', '#..#..', ...Array<string>(6).fill('...##.'), '#..#..', '###..#']
+  expect(told(claim(ROUND, '0'), claim(cut, '0'))[0]).toBe('0')
+})
