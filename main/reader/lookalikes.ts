@@ -30,6 +30,8 @@ const OF_ONE_SHAPE = /^[cosvwxz]$/i
 const BETWEEN = 0.83
 const SURELY_CAPITAL = /[ABDEFGHKLMNPRTUY\dbdfhkl]/
 const SURELY_SMALL = /[aemnru]/
+/** Larger characters, in pixels, are recognised for what they are. */
+const LARGEST = 32
 /** Drawings remembered of each set and height, and of each the words it was read in. */
 const REMEMBERED = 60
 const MOST_SOURCES = 12
@@ -114,7 +116,7 @@ function seenIn(word: RecognisedWord, strip: Grey, setting: Setting): readonly S
   if (word.symbols.map(({ text }) => text).join('') !== word.text) return []
   return word.symbols.flatMap((symbol, at) => {
     const sets = SETS.filter((set) => set.includes(symbol.text))
-    const drawing = sets.length > 0 ? drawingOf(strip, symbol) : undefined
+    const drawing = sets.length > 0 && symbol.height <= LARGEST ? drawingOf(strip, symbol) : undefined
     const source = drawing && sourceOf(word, at)
     return drawing ? sets.map((set) => ({ word, symbol, drawing, source, setting, set })) : []
   })
