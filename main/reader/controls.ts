@@ -18,7 +18,7 @@ import { isOnBorder, labelAbove, labelBefore, labelBehind, labelOn, named } from
 import type { Mark } from './marks.ts'
 import { findMenuItems } from './menus.ts'
 import { isPictureAlone, pictureBefore, textBesidePicture } from './pictured.ts'
-import { type Colour, colourAt, colourDistance, type Pixels } from './raster.ts'
+import { type Colour, colourAt, colourDistance, colourIn, type Pixels } from './raster.ts'
 import { isRectangular, type Region } from './regions.ts'
 import { isLevel } from './rows.ts'
 import { findScrollBars } from './scroll-bars.ts'
@@ -51,6 +51,13 @@ const AMOUNT = /^[\p{Sc}+-]?\s?\d[\d.,:' ]*\s?([%\p{Sc}°]|\p{L}{1,3})?$/u
 const DISPLAY = { line: 2.3, pixels: 3 }
 /** A button of two lines is at most so many times as high as one of them. */
 const TILE = 7
+
+/** So far beside a text or a box, in pixels, lies the ground that it stands on; that of another panel differs by more than this, 0 to 255. */
+const BESIDE = 5
+const OTHER_PANEL = 48
+/** An empty field shades by at most this, and is at most so much darker than its ground, 0 to 255. */
+const SHADED = 40
+const DARK = 130
 
 /** What was found before the controls. */
 export interface Shapes {
@@ -119,7 +126,7 @@ export function findControls(
     ...tabs.map(({ label, selected, ...box }) =>
       control('tab', named({ text: label }), box, selected ? 'selected' : '')
     ),
-    ...joins.flatMap((join) => joined(join, lines, innermost)),
+    ...joins.flatMap((join) => joined(image, join, lines, innermost)),
     ...pictured.map(({ box, text }) => control('button', text.text, box)),
     ...inBoxes,
     ...findScrollBars(regions, lines).map((box) => control('scroll-bar', '', box)),
@@ -164,7 +171,7 @@ function boxed(
   const reachesEnd = box.x <= 0 || box.x + box.width >= image.width
   if (held.some((line) => !inside(line, { ...box, x: box.x - 2, width: box.width + 4 }))) return []
   if (!first && isPictureAlone(image, box, lines) && !touchesOthers(box, boxes)) return [control('button', '', box)]
-  if (!first) return !reachesEnd && isEmptyField(image, box, boxes) ? [field(box, lines, [], boxes)] : []
+  if (!first) return !reachesEnd && isEmptyField(image, box, boxes) ? [field(image, box, lines, [], boxes)] : []
   if (held.length === 2 && isTile(box, held, boxes))
     return [control('button', held.map(({ text }) => text).join(' '), box)]
   if (isCentred(first, box) && held.length === 1) {
@@ -192,7 +199,7 @@ function boxed(
     return []
   // Narrow and without a name of its own: a button whose text makes room for an arrow.
   if (box.width < NARROWEST_FIELD && !isNamed(box, lines, boxes)) return [control('button', first.text, box)]
-  return [field(box, lines, held, boxes)]
+  return [field(image, box, lines, held, boxes)]
 }
 
 /** Numbers are set from the right. */
@@ -265,10 +272,25 @@ function unboxed(lines: readonly TextLine[], boxes: readonly Box[]): readonly Te
   return lines.filter((line) => !boxes.some((other) => contains(other, centreOf(line))))
 }
 
-function field(box: Box, lines: readonly TextLine[], held: readonly TextLine[], boxes: readonly Box[]): UnnamedControl {
+function field(
+  image: Pixels,
+  box: Box,
+  lines: readonly TextLine[],
+  held: readonly TextLine[],
+  boxes: readonly Box[]
+): UnnamedControl {
   const others = unboxed(lines, boxes).filter((line) => !held.includes(line))
-  const label = labelOn(box, lines) ?? labelBefore(box, others) ?? labelAbove(box, others)
+  const beside = others.filter((line) => isOnSamePanel(image, line, box))
+  const label = labelOn(box, lines) ?? labelBefore(box, beside) ?? labelAbove(box, others)
   return control('field', label ? named(label) : (held[0]?.text ?? ''), box)
+}
+
+/** What lies before one of its ends is what lies before the field: an entry of a side bar names nothing beside it. */
+function isOnSamePanel(image: Pixels, line: Box, box: Box): boolean {
+  const groundAt = (x: number, { y, height }: Box) => colourIn(image, Math.round(x), Math.round(y + height / 2))
+  const before = groundAt(box.x - BESIDE, box)
+  const ends = [groundAt(line.x - BESIDE, line), groundAt(line.x + line.width + BESIDE, line)]
+  return !before || ends.some((end) => !end || colourDistance(end, before) <= OTHER_PANEL)
 }
 
 function centreOfMark({ left, top, right, bottom }: Mark) {
@@ -277,16 +299,17 @@ function centreOfMark({ left, top, right, bottom }: Mark) {
 
 /** A list to choose from keeps its button; the steps of a number are part of its field. */
 function joined(
+  image: Pixels,
   { entry, others }: JoinedField,
   lines: readonly TextLine[],
   boxes: readonly Box[]
 ): readonly UnnamedControl[] {
   const held = lines.filter((line) => contains(entry, centreOf(line)))
   const isBetween = others.some((box) => box.x < entry.x)
-  if (isBetween) return [field(entry, lines, held, boxes), ...others.map((box) => keyAt(box, lines))]
+  if (isBetween) return [field(image, entry, lines, held, boxes), ...others.map((box) => keyAt(box, lines))]
   const stepped = others.length > 1
   const whole = stepped ? union([entry, ...others]) : entry
-  return [field(whole, lines, held, boxes), ...(stepped ? [] : others.map((box) => control('button', '', box)))]
+  return [field(image, whole, lines, held, boxes), ...(stepped ? [] : others.map((box) => control('button', '', box)))]
 }
 
 function keyAt(box: Box, lines: readonly TextLine[]): UnnamedControl {
@@ -313,7 +336,20 @@ function isPartOfFrame(box: Box, windows: readonly WindowInfo[]): boolean {
 }
 
 function isEmptyField(image: Pixels, box: Box, boxes: readonly Box[]): boolean {
-  return box.width >= 40 && box.width >= 1.8 * box.height && !touchesOthers(box, boxes) && isNeutral(image, box)
+  const isWide = box.width >= 40 && box.width >= 1.8 * box.height
+  return isWide && !touchesOthers(box, boxes) && isNeutral(image, box) && !isDrawn(image, box)
+}
+
+/** A picture: it shades from top to bottom, or is dark on a light ground. */
+function isDrawn(image: Pixels, box: Box): boolean {
+  const middle = box.x + (box.width >> 1)
+  const [upper, lower] = [colourAt(image, middle, box.y + 3), colourAt(image, middle, box.y + box.height - 4)]
+  const around = colourIn(image, box.x - BESIDE, box.y + (box.height >> 1))
+  return colourDistance(upper, lower) > SHADED || (around !== undefined && lightness(around) - lightness(upper) > DARK)
+}
+
+function lightness(colour: Colour): number {
+  return colour.reduce((sum, channel) => sum + channel, 0) / colour.length
 }
 
 /** Black, grey or white, or tinted like what lies around: fields are, selected rows are not. */

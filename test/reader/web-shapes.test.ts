@@ -235,3 +235,19 @@ test('a panel that hangs under a title of the menu bar is its menu', async () =>
   const scene = await sceneOf(bar + panel + labelsBelow('Undo', 'Paste', 'Select all'))
   expect(told(scene).slice(3)).toEqual(['menu-item Undo', 'menu-item Paste', 'menu-item Select all'])
 })
+
+test('an empty field is light, or as dark as what it stands on; a picture may shade or be dark', async () => {
+  const shades =
+    '<linearGradient id="g" x2="0" y2="1"><stop stop-color="#eee"/><stop offset="1" stop-color="#777"/></linearGradient>'
+  const pictures = box(40, 40, 200, 60, '#202030') + box(300, 40, 200, 60, 'url(#g)')
+  const entry = box(40, 150, 200, 30, '#ffffff', '#888888')
+  const { controls } = await sceneOf(`<defs>${shades}</defs>${pictures}${entry}`)
+  expect(controls.map(({ kind, y }) => `${kind} at ${y}`)).toEqual(['field at 150'])
+})
+
+test('what stands in another panel names no field', async () => {
+  const panel = (colour: string) => filled(0, 0, 150, 260, colour) + text(20, 65, 'Drivers', 'fill="#a0a0a0"')
+  const entry = box(220, 45, 220, 30, '#ffffff', '#999999') + text(230, 65, 'Search vehicles', 'fill="#707070"')
+  expect(told(await sceneOf(panel('#303840') + entry))).toContain('field Search vehicles')
+  expect(told(await sceneOf(panel('#f4f4f4') + entry))).toContain('field Drivers')
+})
