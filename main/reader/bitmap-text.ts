@@ -5,7 +5,7 @@
 import { BITMAP_FONTS, type BitmapFont } from './bitmap-fonts.ts'
 import type { Strip } from './grey.ts'
 import type { InkLine } from './lines.ts'
-import { type Pixels, wholePixels } from './raster.ts'
+import type { Pixels } from './raster.ts'
 
 /** Smoothed letters have dozens of greys; letters of bitmaps have one for each colour in the line. */
 const MOST_GREYS = 6
@@ -43,12 +43,12 @@ interface Fit extends Grid {
 }
 
 /** Without looking closer: smoothed letters show more colours. */
-export function hasFewColours(image: Pixels, { left, top, right, bottom }: InkLine): boolean {
-  const whole = wholePixels(image)
+export function hasFewColours({ width, pixels }: Pixels, { left, top, right, bottom }: InkLine): boolean {
   const colours = new Set<number>()
   for (let y = top; y < bottom; y++) {
     for (let x = left; x < right; x++) {
-      colours.add(whole[y * image.width + x] as number)
+      const at = (y * width + x) * 4
+      colours.add(((pixels[at] as number) << 16) | ((pixels[at + 1] as number) << 8) | (pixels[at + 2] as number))
       if (colours.size > MOST_COLOURS) return false
     }
   }

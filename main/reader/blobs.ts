@@ -85,3 +85,7 @@ function join(blobs: Blob[], parents: number[], a: number, b: number): number {
 export function turned({ left, top, right, bottom, mass }: Blob): Blob {
   return { left: top, top: left, right: bottom, bottom: right, mass }
 }
+
+export function sizeOf({ left, right, top, bottom }: Omit<Blob, 'mass'>): readonly [wide: number, high: number] {
+  return [right - left, bottom - top]
+}

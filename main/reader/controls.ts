@@ -18,7 +18,7 @@ import { isOnBorder, labelAbove, labelBefore, labelBehind, labelOn, named } from
 import type { Mark } from './marks.ts'
 import { findMenuItems } from './menus.ts'
 import { isPictureAlone, pictureBefore, textBesidePicture } from './pictured.ts'
-import { type Colour, colourAt, colourDistance, colourIn, type Pixels } from './raster.ts'
+import { brightness, type Colour, colourAt, colourDistance, colourIn, type Pixels } from './raster.ts'
 import { isRectangular, type Region } from './regions.ts'
 import { isLevel } from './rows.ts'
 import { findScrollBars } from './scroll-bars.ts'
@@ -345,11 +345,9 @@ function isDrawn(image: Pixels, box: Box): boolean {
   const middle = box.x + (box.width >> 1)
   const [upper, lower] = [colourAt(image, middle, box.y + 3), colourAt(image, middle, box.y + box.height - 4)]
   const around = colourIn(image, box.x - BESIDE, box.y + (box.height >> 1))
-  return colourDistance(upper, lower) > SHADED || (around !== undefined && lightness(around) - lightness(upper) > DARK)
-}
-
-function lightness(colour: Colour): number {
-  return colour.reduce((sum, channel) => sum + channel, 0) / colour.length
+  return (
+    colourDistance(upper, lower) > SHADED || (around !== undefined && brightness(around) - brightness(upper) > DARK)
+  )
 }
 
 /** Black, grey or white, or tinted like what lies around: fields are, selected rows are not. */

@@ -2,7 +2,7 @@
 import { type Box, centreOf, contains } from '../contract/geometry.ts'
 import type { TextLine } from '../contract/scene.ts'
 import type { MenuItem } from './menus.ts'
-import { type Colour, colourAt, type Pixels } from './raster.ts'
+import { brightness, colourAt, type Pixels } from './raster.ts'
 import { isRectangular, type Region } from './regions.ts'
 
 /** Widths of menus, in pixels, at scales from 1 to 2; their parts lie upon each other but for a separator. */
@@ -115,10 +115,6 @@ function hasShadow(image: Pixels, { x, y, width, height }: Box): boolean {
     return at(middle) - at(near) >= LIGHTER && at(far) - at(middle) >= LIGHTER && at(far) - at(near) <= DARKEST
   })
   return darker.length >= ENOUGH
-}
-
-function brightness([red, green, blue]: Colour): number {
-  return (red + green + blue) / 3
 }
 
 function hangsUnder(panel: Box, title: Box): boolean {

@@ -121,3 +121,8 @@ export function clip(box: Box, width: number, height: number): Box {
     height: Math.max(0, Math.min(height, box.y + box.height) - y)
   }
 }
+
+/** 0 to 255. */
+export function brightness([red, green, blue]: Colour): number {
+  return (red + green + blue) / 3
+}

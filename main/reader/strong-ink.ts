@@ -2,7 +2,7 @@
  * Letters on a picture or a pattern that touches them: together they are one blob, far too large for text, but the edges
  * of the letters are stronger than those around them.
  */
-import { type Blob, blobsOf } from './blobs.ts'
+import { type Blob, blobsOf, sizeOf } from './blobs.ts'
 import { HIGHEST } from './lines.ts'
 import { type EdgeMap, type Pixels, strongEdgesOf } from './raster.ts'
 
@@ -52,10 +52,6 @@ function isBeside(a: Blob, b: Blob): boolean {
   const [highA, highB] = [a.bottom - a.top, b.bottom - b.top]
   const shared = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
   return shared >= LEVEL * Math.max(highA, highB) && b.left - a.right <= BESIDE * highA
-}
-
-function sizeOf({ left, right, top, bottom }: Blob): readonly [wide: number, high: number] {
-  return [right - left, bottom - top]
 }
 
 /** A pixel beyond it at most: edges are marked a pixel beside the ink. */

@@ -1,5 +1,5 @@
 /** Marks too plain for a recogniser: told by their shape, or told to be no text at all. */
-import { type Blob, turned } from './blobs.ts'
+import { type Blob, sizeOf, turned } from './blobs.ts'
 import type { Grey } from './grey.ts'
 import type { InkLine } from './lines.ts'
 import { INK } from './pitch.ts'
@@ -203,10 +203,6 @@ export function inMiddleOfBox({ left, right, top, bottom }: Blob, boxes: readonl
       Math.abs(x - (box.left + box.right) / 2) <= Math.max(3, 0.1 * (box.right - box.left)) &&
       Math.abs(y - (box.top + box.bottom) / 2) <= 0.3 * (box.bottom - box.top)
   )
-}
-
-function sizeOf({ left, right, top, bottom }: Blob): readonly [wide: number, high: number] {
-  return [right - left, bottom - top]
 }
 
 function transposed({ width, height, pixels }: Grey): Grey {
