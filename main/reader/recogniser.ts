@@ -53,7 +53,7 @@ export async function startTesseract({
     })
     // Strips are dark on white; without a resolution and with a debug file of its own it would write on the terminal.
     await worker.setParameters({ user_defined_dpi: '150', tessedit_do_invert: '0', debug_file: '/dev/null' } as object)
-    return worker
+    return new ModedWorker(worker)
   }
   try {
     return new TesseractPool(await Promise.all(Array.from({ length: threads }, start)))
@@ -75,22 +75,22 @@ async function gathered(languages: readonly string[], dataFolder: string): Promi
 }
 
 class TesseractPool implements Recogniser {
-  readonly #workers: readonly Worker[]
-  readonly #idle: Worker[]
-  readonly #waiting: ((worker: Worker) => void)[] = []
+  readonly #workers: readonly ModedWorker[]
+  readonly #idle: ModedWorker[]
+  readonly #waiting: ((worker: ModedWorker) => void)[] = []
 
-  constructor(workers: readonly Worker[]) {
+  constructor(workers: readonly ModedWorker[]) {
     this.#workers = workers
     this.#idle = [...workers]
   }
 
   async recognise(image: Grey, shape: Shape, signal: AbortSignal): Promise<readonly RecognisedWord[]> {
-    const worker = this.#idle.pop() ?? (await new Promise<Worker>((resolve) => this.#waiting.push(resolve)))
+    const worker = this.#idle.pop() ?? (await new Promise<ModedWorker>((resolve) => this.#waiting.push(resolve)))
     try {
       signal.throwIfAborted()
-      return await recognisedBy(worker, image, shape).catch((error) => {
+      return await worker.recognise(image, shape).catch((error) => {
         if (!UNTAKEN.test(String(error))) throw error
-        return recognisedBy(worker, image, shape).catch(() => [])
+        return worker.recognise(image, shape).catch(() => [])
       })
     } finally {
       const next = this.#waiting.shift()
@@ -107,11 +107,26 @@ class TesseractPool implements Recogniser {
 /** Rarely, and for no reason found so far, the engine finds its picture cut short: a line unread is better than no Scene. */
 const UNTAKEN = /attempting to read image/
 
-async function recognisedBy(worker: Worker, image: Grey, shape: Shape): Promise<readonly RecognisedWord[]> {
-  const options = { tessedit_pageseg_mode: MODE[shape] } as object
-  const { data } = await worker.recognize(portableGreyMap(image), options, { text: false, blocks: true })
-  const lines = data.blocks?.flatMap((block) => block.paragraphs.flatMap((paragraph) => paragraph.lines)) ?? []
-  return lines.flatMap((line) => line.words).map(wordOf)
+/** A worker stays in its mode: one that is given along with a picture is set and set back, a tenth of a line's time. */
+class ModedWorker {
+  readonly #worker: Worker
+  #shape: Shape | undefined
+
+  constructor(worker: Worker) {
+    this.#worker = worker
+  }
+
+  async recognise(image: Grey, shape: Shape): Promise<readonly RecognisedWord[]> {
+    if (shape !== this.#shape) await this.#worker.setParameters({ tessedit_pageseg_mode: MODE[shape] } as object)
+    this.#shape = shape
+    const { data } = await this.#worker.recognize(portableGreyMap(image), {}, { text: false, blocks: true })
+    const lines = data.blocks?.flatMap((block) => block.paragraphs.flatMap((paragraph) => paragraph.lines)) ?? []
+    return lines.flatMap((line) => line.words).map(wordOf)
+  }
+
+  async terminate(): Promise<void> {
+    await this.#worker.terminate()
+  }
 }
 
 interface Found {
