@@ -80,9 +80,10 @@ function isCaret(image: Pixels, line: InkLine, bar: Box): boolean {
   const rows = Array.from({ length: height }, (_, row) => y + row)
   const isClean = (column: number) => rows.every((row) => ground(row, column))
   if (!isClean(x - 1) && !isClean(x + width)) return false
-  const beside = rows.filter((row) => hasInk(image, bar, row, x - NEAR, x + width + NEAR))
+  const grounds = rows.map((row) => besideOf(image, bar, row))
+  const beside = rows.filter((row, at) => hasInk(image, bar, row, x - NEAR, x + width + NEAR, grounds[at] as Colour))
   if (beside.length < LETTER * height) return false
-  const inked = inkOf(image, bar, line)
+  const inked = inkOf(image, bar, line, grounds)
   if (inked.length === 0) return false
   const above = Math.min(...inked.map(({ top }) => top)) - y
   const below = y + height - 1 - median(inked.map(({ bottom }) => bottom))
@@ -90,25 +91,28 @@ function isCaret(image: Pixels, line: InkLine, bar: Box): boolean {
 }
 
 /** Where ink begins and ends, within the rows of the bar, in every other column of the line near it that has any. */
-function inkOf(image: Pixels, bar: Box, line: InkLine): { readonly top: number; readonly bottom: number }[] {
+function inkOf(image: Pixels, bar: Box, line: InkLine, grounds: readonly Colour[]): readonly Extent[] {
   const reach = AROUND * bar.height
   const [from, to] = [Math.max(line.left, bar.x - reach), Math.min(line.right, bar.x + reach)]
-  const columns = Array.from({ length: Math.max(0, to + 1 - from) }, (_, at) => from + at)
-  return columns.flatMap((x) => {
-    const rows = Array.from({ length: bar.height }, (_, at) => bar.y + at).filter((row) =>
-      hasInk(image, bar, row, x, x + 1)
-    )
-    const [top, bottom] = [rows[0], rows.at(-1)]
-    return top === undefined || bottom === undefined ? [] : [{ top, bottom }]
-  })
+  const found: Extent[] = []
+  for (let x = from; x <= to; x++) {
+    const isInked = (ground: Colour, at: number) => hasInk(image, bar, bar.y + at, x, x + 1, ground)
+    const first = grounds.findIndex(isInked)
+    if (first >= 0) found.push({ top: bar.y + first, bottom: bar.y + grounds.findLastIndex(isInked) })
+  }
+  return found
 }
 
-/** Whether any of these columns but those of the bar has ink in this row. */
-function hasInk(image: Pixels, bar: Box, row: number, from: number, to: number): boolean {
-  const beside = besideOf(image, bar, row)
+interface Extent {
+  readonly top: number
+  readonly bottom: number
+}
+
+/** Whether any of these columns but those of the bar has ink, on this ground, in this row. */
+function hasInk(image: Pixels, bar: Box, row: number, from: number, to: number, ground: Colour): boolean {
   for (let column = Math.max(0, from); column < Math.min(image.width, to); column++) {
     if (column >= bar.x && column < bar.x + bar.width) continue
-    if (colourDistance(colourAt(image, column, row), beside) >= UNLIKE) return true
+    if (colourDistance(colourAt(image, column, row), ground) >= UNLIKE) return true
   }
   return false
 }

@@ -10,7 +10,8 @@ export function enlarged(image: Grey, factor: number, margin: number): Grey {
   const rowAt = (y: number) => Math.max(0, Math.min(image.height - 1, y)) * across.width
   for (let y = 0; y < image.height; y++) {
     for (const [step, { before, weights: w }] of weights.entries()) {
-      const [a, b, c, d] = [-1, 0, 1, 2].map((by) => rowAt(y + before + by)) as [number, number, number, number]
+      const first = y + before - 1
+      const [a, b, c, d] = [rowAt(first), rowAt(first + 1), rowAt(first + 2), rowAt(first + 3)] as const
       const to = (y * factor + step + margin) * width + margin
       for (let x = 0; x < across.width; x++) {
         pixels[to + x] = between(
@@ -69,7 +70,8 @@ function stretched({ width, height, pixels }: Grey, steps: readonly Step[]): Gre
 
 function between(a: number, b: number, c: number, d: number, w: Weights): number {
   if (a === b && b === c && c === d) return a
-  return Math.max(0, Math.min(255, Math.round(w[0] * a + w[1] * b + w[2] * c + w[3] * d)))
+  const value = w[0] * a + w[1] * b + w[2] * c + w[3] * d
+  return value <= 0 ? 0 : value >= 255 ? 255 : (value + 0.5) | 0
 }
 
 function spline(t: number): Weights {

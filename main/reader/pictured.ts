@@ -1,7 +1,7 @@
 /** Buttons with a picture before their text, or with nothing but a picture: both together stand in the middle. */
 import { area, type Box, centreOf, contains, intersection } from '../contract/geometry.ts'
 import type { TextLine } from '../contract/scene.ts'
-import { colourAt, colourDistance, type Pixels } from './raster.ts'
+import { colourAt, colourDistance, difference, type Pixels, wholePixels } from './raster.ts'
 
 /** What is drawn differs from its ground by more than this, of 255. */
 const DRAWN = 32
@@ -69,14 +69,17 @@ interface Drawn {
 function drawnIn(image: Pixels, { x, y, width, height }: Box): Drawn | undefined {
   const [x0, x1] = [x + INSET, Math.min(image.width, x + width - INSET)]
   const [y0, y1] = [Math.round(y + MARGIN * height), Math.round(y + (1 - MARGIN) * height)]
-  const inked = new Set<number>()
+  const whole = wholePixels(image)
+  const inked = new Uint8Array(Math.max(0, x1 - x0))
   for (let row = y0; row < y1; row++) {
-    const ground = colourAt(image, x0, row)
-    for (let column = x0; column < x1; column++) {
-      if (colourDistance(colourAt(image, column, row), ground) > DRAWN) inked.add(column)
+    const start = row * image.width + x0
+    const ground = whole[start] as number
+    for (let at = 0; at < inked.length; at++) {
+      const pixel = whole[start + at] as number
+      if (pixel !== ground && difference(pixel, ground) > DRAWN) inked[at] = 1
     }
   }
-  const columns = [...inked].sort((a, b) => a - b)
+  const columns = [...inked.keys()].filter((at) => inked[at] === 1).map((at) => x0 + at)
   const [left, last] = [columns[0], columns.at(-1)]
   return left === undefined || last === undefined ? undefined : { left, right: last + 1, columns }
 }

@@ -86,8 +86,8 @@ function edgesAt(right: number, below: number): number {
   )
 }
 
-/** Of two whole pixels: the largest difference in any channel. */
-function difference(a: number, b: number): number {
+/** Of two whole pixels: the largest difference in any channel, 0 to 255. */
+export function difference(a: number, b: number): number {
   const byRed = Math.abs((a & 255) - (b & 255))
   const byGreen = Math.abs(((a >> 8) & 255) - ((b >> 8) & 255))
   const byBlue = Math.abs(((a >> 16) & 255) - ((b >> 16) & 255))

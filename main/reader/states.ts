@@ -1,7 +1,7 @@
 /** What can be seen of the state of a control: greyed out, or with the focus. */
 import type { Box } from '../contract/geometry.ts'
 import type { ControlState } from '../contract/scene.ts'
-import { type Colour, colourAt, colourDistance, type Pixels } from './raster.ts'
+import { colourAt, difference, type Pixels, wholePixels } from './raster.ts'
 
 interface Seen extends Box {
   readonly kind: string
@@ -47,21 +47,25 @@ function greyIn<Control extends Box>(image: Pixels, controls: readonly Control[]
 /** How far the strongest of what is drawn in it lies from its ground. */
 function strongestInk(image: Pixels, { x, y, width, height }: Box): number {
   const inset = Math.min(BORDER, Math.floor(Math.min(width, height) / 4))
+  const whole = wholePixels(image)
   const counts = new Map<number, number>()
-  const colours: Colour[] = []
+  let pixels = 0
   for (let row = Math.max(0, y + inset); row < Math.min(image.height, y + height - inset); row++) {
     for (let column = Math.max(0, x + inset); column < Math.min(image.width, x + width - inset); column++) {
-      const colour = colourAt(image, column, row)
-      const key = (colour[0] << 16) | (colour[1] << 8) | colour[2]
-      counts.set(key, (counts.get(key) ?? 0) + 1)
-      colours.push(colour)
+      const colour = whole[row * image.width + column] as number
+      counts.set(colour, (counts.get(colour) ?? 0) + 1)
+      pixels++
     }
   }
   const [most] = [...counts].sort((a, b) => b[1] - a[1])
   if (!most) return 0
-  const ground: Colour = [most[0] >> 16, (most[0] >> 8) & 255, most[0] & 255]
-  const away = colours.map((colour) => colourDistance(colour, ground)).sort((a, b) => b - a)
-  return away[Math.min(away.length - 1, Math.max(5, Math.round(0.006 * away.length)))] ?? 0
+  const away = [...counts].map(([colour, count]) => ({ far: difference(colour, most[0]), count }))
+  let stronger = Math.min(pixels - 1, Math.max(5, Math.round(0.006 * pixels)))
+  for (const { far, count } of away.sort((a, b) => b.far - a.far)) {
+    if (stronger < count) return far
+    stronger -= count
+  }
+  return 0
 }
 
 /** The border of what has the focus is of one strong colour, on all sides. */
