@@ -34,7 +34,7 @@ export function textBesidePicture(image: Pixels, box: Box, lines: readonly TextL
 
 /** The column where a picture before a text begins; undefined where there is none. */
 export function pictureBefore(image: Pixels, box: Box, text: Box): number | undefined {
-  const drawn = drawnIn(image, box)
+  const drawn = drawnIn(image, { ...box, width: Math.min(box.width, text.x - box.x + INSET) })
   return drawn && pictureIn(drawn, box, text)
 }
 
