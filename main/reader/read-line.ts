@@ -12,7 +12,9 @@ import type { Grey, Strip } from './grey.ts'
 import { withMiddleDots } from './middle-dots.ts'
 import type { RecognisedWord, Recogniser, Shape } from './recogniser.ts'
 import { withSigns } from './signs.ts'
+import { withSlashes } from './slashes.ts'
 import { type Bar, respaced } from './spacing.ts'
+import { withStops } from './stops-in-numbers.ts'
 import { withoutStrike } from './struck-text.ts'
 import { withoutOverline, withoutUnderlines } from './underlines.ts'
 
@@ -202,10 +204,7 @@ function understood(
   const line = shape === 'line' ? cellsOf(strip, ofStrip) : undefined
   const letters = line
     ? []
-    : withSigns(
-        withFigures(corrected(respaced(shape === 'character' ? single(ofStrip) : ofStrip, gapsOf(strip), bars)), strip),
-        strip
-      )
+    : byShape(corrected(respaced(shape === 'character' ? single(ofStrip) : ofStrip, gapsOf(strip), bars)), strip)
   const words = line ? wordsOf(line.cells) : letters.map((word) => inImage(word, strip))
   const length = ofStrip.reduce((sum, word) => sum + word.text.length, 0)
   const confidence = ofStrip.reduce((sum, word) => sum + word.confidence * word.text.length, 0) / Math.max(1, length)
@@ -219,6 +218,11 @@ function understood(
     coverage,
     least: words.length > 0 ? Math.min(...words.map((word) => word.confidence)) : 0
   }
+}
+
+/** What recognition takes for something else, or leaves out, and its shape tells. */
+function byShape(words: readonly RecognisedWord[], strip: Grey): readonly RecognisedWord[] {
+  return [withSlashes, withFigures, withStops, withSigns].reduce((told, tell) => tell(told, strip), words)
 }
 
 /** One shape is one character: "Cc" is a C of which recognition could not tell the size. */
