@@ -4,7 +4,7 @@
  */
 import { type Box, union } from '../contract/geometry.ts'
 import type { Grey } from './grey.ts'
-import { type Mark, markOver, type Setting } from './letter-marks.ts'
+import { type Mark, markOver, type OverMark, type Setting } from './letter-marks.ts'
 import type { RecognisedSymbol, RecognisedWord } from './recogniser.ts'
 
 /** Letters of European languages that have a mark above. */
@@ -30,6 +30,8 @@ const HALF = 0.5
 const BAR = { top: 0.72, bottom: 0.28 }
 /** Darker than this is ink, 0 to 255. */
 const INK = 150
+/** What is open by less than a pixel is pale there, and darker beside it than this. */
+const DARK = 110
 /** Rows between base line and small letters' tops hold so much of what the fullest one does. */
 const FULL = 0.45
 
@@ -52,7 +54,7 @@ export function withDiacritics(words: readonly RecognisedWord[], strip: Grey): r
 }
 
 /** From the rows that hold most ink, as boxes of marked letters reach too high. Undefined where there is none. */
-function settingOf({ width, height, pixels }: Grey, symbols: readonly RecognisedSymbol[]): Setting | undefined {
+export function settingOf({ width, height, pixels }: Grey, symbols: readonly RecognisedSymbol[]): Setting | undefined {
   const counts = Array.from({ length: height }, (_, y) => {
     let count = 0
     for (let at = y * width; at < (y + 1) * width; at++) if ((pixels[at] as number) < INK) count++
@@ -82,37 +84,56 @@ function textOf(letter: RecognisedSymbol, before: RecognisedSymbol | undefined, 
     return mark.kind === 'diaeresis' && isOverAll(mark.box, letter, setting) && hasTwoStems(letter, strip, setting)
       ? 'ü'
       : letter.text
-  const text = `${plain}${COMBINING[mark.kind]}`.normalize('NFC')
+  const kind = likelier(mark, mark.kind, plain, before)
+  const text = `${plain}${COMBINING[kind]}`.normalize('NFC')
   return KNOWN.has(text) ? text : letter.text
 }
 
+/** Of one row a mark has little shape. */
+function likelier({ box }: OverMark, kind: Mark, plain: string, before: RecognisedSymbol | undefined): Mark {
+  // Two dots may run together.
+  if (kind === 'tilde' && box.height === 1 && plain.toLowerCase() !== 'n') return 'diaeresis'
+  // No letter a has a dot: it is a small ring, where it is not the dot of an i or the arm of a V.
+  const isRing = kind === 'dot' && plain.toLowerCase() === 'a' && !/[ijfTVWY]/.test(before?.text ?? '')
+  return isRing ? 'ring' : kind
+}
+
 function isOpenBelow(letter: Box, strip: Grey, { base }: Setting): boolean {
-  const rows = [1, 0, -1, -2].map((down) => runsIn(letter, strip, Math.round(base) + down))
+  const rows = [1, 0, -1, -2].map((down) => runsIn(letter, strip, Math.round(base) + down, DARK))
   return (rows.find((runs) => runs.length > 0)?.length ?? 0) >= 2
 }
 
 /** Below the base line hangs a hook, and on the right the letter is open. */
 function hasCedilla(letter: Box, strip: Grey, { base, high }: Setting): boolean {
-  const rows = (from: number, to: number) =>
-    Array.from({ length: Math.max(1, Math.round(to) - Math.round(from)) }, (_, at) =>
-      runsIn(letter, strip, Math.round(from) + at)
-    )
+  const hooks = rowsIn(letter, strip, base, base + CEDILLA * high)
+  return isOpen(letter, strip, { base, high }) && hooks.every(([run]) => run && run.end - run.start <= HALF * high)
+}
+
+/** On the right side, as a c is. */
+function isOpen(letter: Box, strip: Grey, { base, high }: Setting): boolean {
   const middle = letter.x + letter.width / 2
-  const isOpen = rows(base - 0.7 * high, base - 0.3 * high).every(([run, more]) => run && !more && run.end <= middle)
-  const hooks = rows(base, base + CEDILLA * high)
-  return isOpen && hooks.every(([run]) => run !== undefined && run.end - run.start <= HALF * high)
+  return rowsIn(letter, strip, base - 0.7 * high, base - 0.3 * high).every(
+    ([run, more]) => run && !more && run.end <= middle
+  )
+}
+
+function rowsIn(letter: Box, strip: Grey, from: number, to: number) {
+  return Array.from({ length: Math.max(1, Math.round(to) - Math.round(from)) }, (_, at) =>
+    runsIn(letter, strip, Math.round(from) + at)
+  )
 }
 
 /** Runs of ink in a row, within the letter's columns. */
 function runsIn(
   { x, width }: Box,
   strip: Grey,
-  y: number
+  y: number,
+  ink = INK
 ): readonly { readonly start: number; readonly end: number }[] {
   const runs: { start: number; end: number }[] = []
   if (y < 0 || y >= strip.height) return runs
   for (let at = Math.max(0, Math.round(x)); at < Math.min(strip.width, Math.round(x + width)); at++) {
-    if ((strip.pixels[y * strip.width + at] as number) >= INK) continue
+    if ((strip.pixels[y * strip.width + at] as number) >= ink) continue
     const last = runs.at(-1)
     if (last && last.end === at) last.end = at + 1
     else runs.push({ start: at, end: at + 1 })
@@ -134,7 +155,7 @@ function hasTwoStems(letter: Box, strip: Grey, { base, high }: Setting): boolean
 function plainOf(letter: RecognisedSymbol, strip: Grey, setting: Setting): string {
   const [plain = ''] = letter.text.normalize('NFD')
   if (!/[bde]/.test(plain)) return plain
-  if (!isBarred(letter, strip, setting)) return 'o'
+  if (!isBarred(letter, strip, setting)) return isOpen(letter, strip, setting) ? 'c' : 'o'
   return plain === 'e' ? 'e' : 'a'
 }
 

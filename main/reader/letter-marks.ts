@@ -140,13 +140,17 @@ function isWave(ink: Ink, { width, height }: Box, high: number): boolean {
     momentOf(ink, 0, ink.height, 0, ink.width / 2),
     momentOf(ink, 0, ink.height, ink.width / 2, ink.width)
   ]
-  return right.y - left.y >= WAVE.fall * height
+  // Two dots are darkest in the same row.
+  const isLevel = ink.darkest(0, ink.width >> 1) >= ink.darkest((ink.width + 1) >> 1, ink.width)
+  return right.y - left.y >= WAVE.fall * height && !isLevel
 }
 
 interface Ink {
   readonly width: number
   readonly height: number
   readonly at: (x: number, y: number) => number
+  /** The row that is darkest in these columns. */
+  readonly darkest: (from: number, to: number) => number
 }
 
 /** With a pixel around it at each side, where half-drawn edges are. */
@@ -155,7 +159,13 @@ function inkOf({ width, pixels }: Grey, box: Box): Ink {
     const [column, row] = [box.x - 1 + x, box.y + y]
     return column < 0 || column >= width ? 0 : Math.max(0, PALE - (pixels[row * width + column] as number))
   }
-  return { width: box.width + 2, height: box.height, at }
+  const darkest = (from: number, to: number) => {
+    const rows = Array.from({ length: box.height }, (_, y) =>
+      Math.max(...Array.from({ length: to - from }, (_, x) => at(from + x, y)))
+    )
+    return rows.indexOf(Math.max(...rows))
+  }
+  return { width: box.width + 2, height: box.height, at, darkest }
 }
 
 interface Moment {

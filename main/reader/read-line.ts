@@ -17,6 +17,7 @@ import { type Bar, respaced } from './spacing.ts'
 import { withStops } from './stops-in-numbers.ts'
 import { withoutStrike } from './struck-text.ts'
 import { withoutOverline, withoutUnderlines } from './underlines.ts'
+import { withUnknownLetters } from './unknown-letters.ts'
 
 /** Tesseract is surest with lines enlarged to about this height, in pixels: measured over the captured screens. */
 const BEST_HEIGHT = 44
@@ -200,7 +201,7 @@ function understood(
   recognised: readonly RecognisedWord[],
   { shape, bars }: StripInk
 ): Reading {
-  const ofStrip = withMiddleDots(withDiacritics(recognised, strip), strip)
+  const ofStrip = withMiddleDots(withUnknownLetters(withDiacritics(recognised, strip), strip), strip)
   const line = shape === 'line' ? cellsOf(strip, ofStrip) : undefined
   const letters = line
     ? []

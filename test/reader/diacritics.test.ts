@@ -143,3 +143,13 @@ test('two i joined below are one ü, two that stand apart are not', () => {
   for (let y = 6; y < 14; y++) apart.pixels[y * WIDTH + 6] = 255
   expect(withDiacritics([two], apart)[0]?.text).toBe('ii')
 })
+
+test('a mark of one row has little shape: over a u it is two dots that run together, over an n a tilde', () => {
+  expect(read(strip([3, 8, 3, 4]), 'un')).toBe('ün')
+  expect(read(strip([3, 8, 3, 4]), 'nu')).toBe('ñu')
+})
+
+test('no letter a has a dot: it is a small ring, unless it is the dot of the i before it', () => {
+  expect(read(strip([4, 6, 2, 4]), 'an')).toBe('ån')
+  expect(read(strip([14, 16, 2, 4]), 'ia')).toBe('ia')
+})

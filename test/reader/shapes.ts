@@ -26,11 +26,16 @@ export function drawnWord(characters: readonly (readonly [read: string, shape: S
         if (mark === '#') pixels[(MARGIN + row) * strip.width + x + column] = 0
       }
     }
-    return [...read].map((text) => ({ text, x, y: MARGIN, width: widthOf(shape), height: shape.length }))
+    const [first, last] = [shape.findIndex(isInked), shape.findLastIndex(isInked)]
+    return [...read].map((text) => ({ text, x, y: MARGIN + first, width: widthOf(shape), height: last + 1 - first }))
   })
   const text = symbols.map((symbol) => symbol.text).join('')
   const word = { text, confidence: 0.9, x: MARGIN, y: MARGIN, width: wide - apart, height: high, symbols }
   return { strip: { ...strip, pixels }, word }
+}
+
+function isInked(row: string): boolean {
+  return row.includes('#')
 }
 
 function widthOf(shape: Shape): number {
