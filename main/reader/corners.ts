@@ -1,6 +1,7 @@
 /** The corners of boxes: what is left of a rounded border there is no text. */
 import type { Blob } from './blobs.ts'
 import { cornerOf, isRectangular, type Region } from './regions.ts'
+import type { Rule } from './rules.ts'
 
 export interface Corners {
   hold(blob: Blob): boolean
@@ -14,9 +15,17 @@ const LONG = 2
 const LOWEST_PILL = 12
 /** Blobs no higher than this may run on from the corner of one box into that of the next. */
 const LOW = 8
+/** Bars along the sides of cards, in pixels; the sides of one go along this part of the card at least. */
+const BAR = { narrowest: 3, widest: 8 }
+const ALONG = 0.5
 
-export function cornersOf(regions: readonly Region[], width: number, height: number): Corners {
-  const squares = regions.flatMap(squaresOf)
+export function cornersOf(
+  regions: readonly Region[],
+  upright: readonly Rule[],
+  width: number,
+  height: number
+): Corners {
+  const squares = [...regions.flatMap(squaresOf), ...regions.flatMap((region) => barEndsOf(region, upright))]
   const ends = regions.flatMap(endsOf)
   const map = new Uint8Array(width * height)
   for (const { left, top, right, bottom } of squares) {
@@ -50,6 +59,24 @@ function squaresOf(region: Region): Square[] {
   const across = [[left - OUT, left + size] as const, [right - size, right + OUT] as const]
   const down = [[top - OUT, top + size] as const, [bottom - size, bottom + OUT] as const]
   return across.flatMap(([x0, x1]) => down.map(([y0, y1]) => ({ left: x0, right: x1, top: y0, bottom: y1 })))
+}
+
+/** The ends of a bar of colour along the left side of a card are rounded, as its corners are. */
+function barEndsOf({ left, top, right, bottom }: Region, upright: readonly Rule[]): Square[] {
+  if (right - left < 24 || bottom - top < 12) return []
+  const isAlong = ({ start, end }: Rule) =>
+    Math.min(end, bottom) - Math.max(start, top) >= ALONG * (bottom - top) && start >= top - OUT && end <= bottom + OUT
+  const bar = upright.find(({ at, ...rule }) => {
+    const wide = left - 1 - at
+    return wide >= BAR.narrowest && wide <= BAR.widest && isAlong({ at, ...rule })
+  })
+  if (!bar) return []
+  const size = left - bar.at + IN
+  const across = { left: bar.at - 1, right: left + IN }
+  return [
+    { ...across, top: top - OUT, bottom: top + size },
+    { ...across, top: bottom - size, bottom: bottom + OUT }
+  ]
 }
 
 /** The ends of a pill are half circles, each in one piece. */

@@ -50,7 +50,7 @@ export function findLines(
   { width, height }: EdgeMap
 ): InkLine[] {
   const walls = wallMap(rules, width, height)
-  const corners = cornersOf(regions, width, height)
+  const corners = cornersOf(regions, rules.upright, width, height)
   const text = blobs.filter((blob) => fitsText(blob, width) && !corners.hold(blob))
   const high = text.filter((blob) => blob.bottom - blob.top >= LOW)
   const low = text.filter((blob) => blob.bottom - blob.top < LOW && blob.mass >= 2)

@@ -9,6 +9,9 @@ const WIDE_LETTERS = /[mwMWoaecsuvnxzæœ@]/
 const DASHES = /^[-—–_]$/
 /** A minus sign is at most this long: in heights of its own, and of the text around it. */
 const LONGEST_DASH = { own: 6, text: 1.3 }
+/** The side of a card is higher than any bar, in heights of the text. */
+const BARS = /^[|Il1!()[\]{}]$/
+const HIGHEST_BAR = 2.5
 /** Of an icon, in heights of the text; and its width in heights of its own. */
 const LARGE = 1.2
 const SQUARE = 0.85
@@ -60,7 +63,7 @@ function isLongBar({ text, width, height }: Word, textHeight: number): boolean {
 export function isIcon(words: readonly Word[], textHeight: number): boolean {
   const [word] = words
   if (!word || words.length > 1 || word.text.length > 1) return false
-  if (isLongBar(word, textHeight)) return true
+  if (isLongBar(word, textHeight) || (BARS.test(word.text) && word.height > HIGHEST_BAR * textHeight)) return true
   return word.height >= LARGE * textHeight && word.width >= SQUARE * word.height && !WIDE_LETTERS.test(word.text)
 }
 
