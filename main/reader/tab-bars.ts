@@ -113,6 +113,13 @@ function barOf(image: Pixels, line: TextLine, side: Side): Bar | undefined {
   const ground = colour(first - 2, away + 2 * step)
   if (!ground) return undefined
   const reach = Math.max(level ? FARTHEST.level : FARTHEST.upright, FARTHEST_HEIGHTS[side] * line.height)
+  // Nor is that of a pill, which has another, as thin, on the other side.
+  const hasOther = (bar: Colour) => {
+    const likeAt = (gap: number) =>
+      isLike(colour(middle, away - step * ((level ? line.height : line.width) + gap)), bar)
+    for (let gap = 2; gap <= reach; gap++) if (likeAt(gap)) return !likeAt(gap + THICKEST)
+    return false
+  }
   for (let gap = 3; gap <= reach; gap++) {
     const place = away + step * gap
     const here = colour(middle, place)
@@ -131,10 +138,11 @@ function barOf(image: Pixels, line: TextLine, side: Side): Bar | undefined {
     let [start, end] = [middle, middle]
     while (isLike(colour(start - 1, place + step), here)) start--
     while (isLike(colour(end + 1, place + step), here)) end++
-    // The side of a frame around the label is none.
-    const turns = (corner: number) =>
-      [-2, -1, 0, 1, 2].some((off) => isLike(colour(corner + off, place - step * CORNER), here))
-    if (turns(start) && turns(end)) return undefined
+    // The side of a frame around the label, or of a field beside it, is none.
+    const turns = (corner: number, to: number) =>
+      [-2, -1, 0, 1, 2].some((off) => isLike(colour(corner + off, place + to * step * CORNER), here))
+    if ([-1, 1].some((to) => turns(start, to) && turns(end, to))) return undefined
+    if (hasOther(here)) return undefined
     const longer = end - start + 1 - length
     const covers = start < first && end >= first + length
     return covers && longer >= LONGER && longer <= LONGEST ? { side, start, end: end + 1, at: place } : undefined

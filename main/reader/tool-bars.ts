@@ -39,7 +39,10 @@ export function findPictures(ink: readonly InkLine[], marks: readonly Mark[], wo
   const text = textHeight(sure)
   // A picture with a frame may have been taken for a check box.
   const loose = ink.filter((line) => !sure.some((word) => isIn(word, line)))
-  const units = [...loose.flatMap((line) => unitsOf(line, text)), ...marks.map(boxOf)]
+  const units = [
+    ...loose.flatMap((line) => unitsOf(line, text)),
+    ...marks.filter((mark) => !isChoice(mark, words)).map(boxOf)
+  ]
   const free = units.filter((unit) => !sure.some((word) => contains(word, centreOf(unit))))
   const pictures = free.filter((unit) => isPicture(unit, text))
   const rows = chains(pictures, text, (box) => box)
@@ -53,6 +56,20 @@ export function findPictures(ink: readonly InkLine[], marks: readonly Mark[], wo
     .flatMap((column) => buttonsOf(column.map(turned), rest.map(turned), text))
   const buttons = [...across, ...upright.map((each) => ({ ...turned(each), picture: turned(each.picture) }))]
   return { buttons, besideText: listed.filter((column) => column.length >= FEWEST.list).flat() }
+}
+
+/** A ring with a text right behind it is no picture. */
+function isChoice(mark: Mark, words: readonly Word[]): boolean {
+  const size = mark.right - mark.left
+  const level = (mark.top + mark.bottom) / 2
+  const isLabel = ({ text, confidence, x, y, height }: Word) =>
+    confidence >= 0.8 &&
+    /\p{L}{2}/u.test(text) &&
+    x > mark.right &&
+    x <= mark.right + size &&
+    y < level &&
+    y + height > level
+  return mark.kind === 'radio' && words.some(isLabel)
 }
 
 /** Whether a word is no text but what was read into a picture. */

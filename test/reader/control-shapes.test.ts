@@ -124,3 +124,28 @@ test('what is greyed out is disabled, and the field with a coloured border has t
     'field Town focused'
   ])
 })
+
+test('a pill beside another is a button, though its border is like the bar of a tab', async () => {
+  const pill = (x: number, width: number, said: string, fill: string, ink: string) =>
+    `<rect x="${x + 1}" y="41" width="${width}" height="42" rx="21" fill="${fill}" stroke="#3c1a6e" stroke-width="2"/>` +
+    text(x + 1 + width / 2, 67, said, `text-anchor="middle" font-weight="bold" fill="${ink}"`)
+  const scene = await sceneOf(
+    pill(40, 90, 'Back', '#f3f0f8', '#1c0f33') + pill(142, 120, 'Continue', '#3c1a6e', '#ffffff')
+  )
+  expect(told(scene).sort()).toEqual(['button Back', 'button Continue'])
+})
+
+test('the label above a field with a coloured border is no tab', async () => {
+  const field = (x: number, said: string) =>
+    text(x + 1, 60, said) +
+    `<rect x="${x + 1}" y="69" width="92" height="36" fill="#ffffff" stroke="#d4351c" stroke-width="2"/>`
+  expect(told(await sceneOf(field(40, 'Month') + field(160, 'Year')))).toEqual(['field Month', 'field Year'])
+})
+
+test('large rings in a row with a text behind each are a choice, not the pictures of a tool bar', async () => {
+  const ring = (x: number, said: string) =>
+    `<circle cx="${x}" cy="80" r="16" fill="#ffffff" stroke="#0b0c0c" stroke-width="2"/>` +
+    text(x + 28, 86, said, 'font-size="17"')
+  const scene = await sceneOf(ring(80, 'Yes') + ring(190, 'No') + ring(300, 'Not known'))
+  expect(told(scene)).toEqual(['radio Yes unchecked', 'radio No unchecked', 'radio Not known unchecked'])
+})
