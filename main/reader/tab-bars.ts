@@ -23,6 +23,14 @@ const COLOURED = 50
 /** A bar differs from its ground by more than this, of 255. */
 const UNLIKE = 40
 const SMOOTHED = 16
+/** Of one ground are colours that differ by at most this. */
+const ONE = 32
+/** In a row of so many labels a bar of no colour counts, too, where it differs by more than this. */
+const MANY = 3
+const PLAIN = { unlike: 140, longer: 48 }
+const UNEVEN = 4
+/** In heights of the text. */
+const FAR = 0.6
 /** Bars are at most this thick, in pixels, at scales up to 2. */
 const THICKEST = 9
 /** So far from a bar, in pixels, the corners of a frame are round no more. */
@@ -33,7 +41,7 @@ const LONGEST = 110
 
 export function tabsWithBar(image: Pixels, row: readonly TextLine[], side: 'row' | 'column'): Tab[] | undefined {
   const sides = side === 'row' ? (['below', 'above'] as const) : (['left', 'right'] as const)
-  const bars = row.map((line) => firstBar(image, line, sides))
+  const bars = row.map((line) => firstBar(image, line, sides, side === 'row' && row.length >= MANY))
   const [first, second] = bars.flatMap((bar, at) => (bar ? [at] : []))
   if (first === undefined) return undefined
   if (second !== undefined) {
@@ -93,61 +101,131 @@ function tabOf(line: TextLine, chosen: TextLine, { side, start, end, at }: Bar, 
   }
 }
 
-function firstBar(image: Pixels, line: TextLine, sides: readonly Side[]): Bar | undefined {
+function firstBar(image: Pixels, line: TextLine, sides: readonly Side[], isOneOfMany: boolean): Bar | undefined {
   for (const side of sides) {
-    const bar = barOf(image, line, side)
+    const bar = barOf(image, line, side, isOneOfMany)
     if (bar) return bar
   }
   return undefined
 }
 
-function barOf(image: Pixels, line: TextLine, side: Side): Bar | undefined {
+/** What lies beside a label: `along` it, and so many pixels from its end, `gap`, which is negative on the other side. */
+interface Beside {
+  readonly side: Side
+  readonly first: number
+  readonly length: number
+  readonly middle: number
+  /** The height of the text. */
+  readonly high: number
+  readonly reach: number
+  colour(along: number, gap: number): Colour | undefined
+  placeAt(gap: number): number
+  /** As far from the label on its other side. */
+  opposite(gap: number): number
+}
+
+function besideOf(image: Pixels, line: TextLine, side: Side): Beside {
   const level = side === 'below' || side === 'above'
   const [first, length] = level ? [line.x, line.width] : [line.y, line.height]
-  const middle = first + (length >> 1)
-  const away =
-    side === 'below' ? bottomOf(line) : side === 'above' ? line.y : side === 'left' ? line.x : line.x + line.width
+  const thick = level ? line.height : line.width
+  const ends = { below: bottomOf(line), above: line.y, left: line.x, right: line.x + line.width }
   const step = side === 'below' || side === 'right' ? 1 : -1
-  const colour = (along: number, across: number) =>
-    level ? colourIn(image, along, across) : colourIn(image, across, along)
-  const ground = colour(first - 2, away + 2 * step)
-  if (!ground) return undefined
-  const reach = Math.max(level ? FARTHEST.level : FARTHEST.upright, FARTHEST_HEIGHTS[side] * line.height)
-  // Nor is that of a pill, which has another, as thin, on the other side.
-  const hasOther = (bar: Colour) => {
-    const likeAt = (gap: number) =>
-      isLike(colour(middle, away - step * ((level ? line.height : line.width) + gap)), bar)
-    for (let gap = 2; gap <= reach; gap++) if (likeAt(gap)) return !likeAt(gap + THICKEST)
-    return false
+  const placeAt = (gap: number) => ends[side] + step * gap
+  return {
+    side,
+    first,
+    length,
+    middle: first + (length >> 1),
+    high: line.height,
+    reach: Math.max(level ? FARTHEST.level : FARTHEST.upright, FARTHEST_HEIGHTS[side] * line.height),
+    colour: (along, gap) => (level ? colourIn(image, along, placeAt(gap)) : colourIn(image, placeAt(gap), along)),
+    placeAt,
+    opposite: (gap) => -thick - gap
   }
+}
+
+function barOf(image: Pixels, line: TextLine, side: Side, isOneOfMany: boolean): Bar | undefined {
+  const beside = besideOf(image, line, side)
+  const { middle, reach, colour } = beside
+  const ground = colour(beside.first - 2, 2)
+  if (!ground) return undefined
+  const plain = isOneOfMany ? PLAIN.unlike : Infinity
   for (let gap = 3; gap <= reach; gap++) {
-    const place = away + step * gap
-    const here = colour(middle, place)
+    const here = colour(middle, gap)
     if (!here) return undefined
-    if (Math.max(...here) - Math.min(...here) < COLOURED || colourDistance(here, ground) <= UNLIKE) continue
+    const isAccent = Math.max(...here) - Math.min(...here) >= COLOURED
+    if (colourDistance(here, ground) <= (isAccent ? UNLIKE : plain)) continue
     // Where it begins between two pixels of the screen, the next one has its colour.
-    const next = colour(middle, place + step)
+    const next = colour(middle, gap + 1)
     if (next && colourDistance(next, ground) > colourDistance(here, ground) + SMOOTHED) continue
-    const beyond = colour(middle, place + step * THICKEST)
-    // All along the label there is ground between it and the bar; the ground of a marked row is no bar.
-    const before = [first - 2, middle, first + length + 1].map((along) => colour(along, place - 2 * step))
-    if (!beyond || colourDistance(beyond, here) <= UNLIKE) return undefined
-    if (before.some((each) => !each || colourDistance(each, here) <= UNLIKE)) return undefined
-    const behind = colour(middle, away - step * (3 + (level ? line.height : line.width)))
-    if (!behind || before.some((each) => each && colourDistance(each, behind) > 32)) return undefined
-    let [start, end] = [middle, middle]
-    while (isLike(colour(start - 1, place + step), here)) start--
-    while (isLike(colour(end + 1, place + step), here)) end++
-    // The side of a frame around the label, or of a field beside it, is none.
-    const turns = (corner: number, to: number) =>
-      [-2, -1, 0, 1, 2].some((off) => isLike(colour(corner + off, place + to * step * CORNER), here))
-    if ([-1, 1].some((to) => turns(start, to) && turns(end, to))) return undefined
-    if (hasOther(here)) return undefined
-    const longer = end - start + 1 - length
-    const covers = start < first && end >= first + length
-    return covers && longer >= LONGER && longer <= LONGEST ? { side, start, end: end + 1, at: place } : undefined
+    const bar = { ...extentOf(beside, gap, here), gap, colour: here }
+    const isBar =
+      isOnGround(beside, bar, isAccent ? UNLIKE : plain) &&
+      !isOfFrame(beside, bar) &&
+      !hasOther(beside, bar) &&
+      (isAccent || isUnderline(beside, bar)) &&
+      (goesBeyond(beside, bar) || (isOneOfMany && isAsLong(beside, bar)))
+    return isBar ? { side, start: bar.start, end: bar.end, at: beside.placeAt(gap) } : undefined
   }
   return undefined
+}
+
+interface Stripe {
+  readonly start: number
+  /** Exclusive. */
+  readonly end: number
+  readonly gap: number
+  readonly colour: Colour
+}
+
+function extentOf({ middle, colour }: Beside, gap: number, here: Colour): Pick<Stripe, 'start' | 'end'> {
+  let [start, end] = [middle, middle]
+  while (isLike(colour(start - 1, gap + 1), here)) start--
+  while (isLike(colour(end + 1, gap + 1), here)) end++
+  return { start, end: end + 1 }
+}
+
+/** All along the label there is ground between it and the bar, and something else beyond; the ground of a marked row is no bar. */
+function isOnGround({ first, length, middle, colour, opposite }: Beside, bar: Stripe, unlike: number): boolean {
+  const beyond = colour(middle, bar.gap + THICKEST)
+  const before = [first - 2, middle, first + length + 1].map((along) => colour(along, bar.gap - 2))
+  const behind = colour(middle, opposite(3))
+  return (
+    beyond !== undefined &&
+    behind !== undefined &&
+    colourDistance(beyond, bar.colour) > unlike &&
+    before.every((each) => each && colourDistance(each, bar.colour) > UNLIKE && colourDistance(each, behind) <= ONE)
+  )
+}
+
+/** It turns at both its ends: the side of a frame around the label, or of a field beside it. */
+function isOfFrame({ colour }: Beside, { start, end, gap, colour: here }: Stripe): boolean {
+  const turns = (corner: number, to: number) =>
+    [-2, -1, 0, 1, 2].some((off) => isLike(colour(corner + off, gap + to * CORNER), here))
+  return [-1, 1].some((to) => turns(start, to) && turns(end - 1, to))
+}
+
+/** Another bar as thin on the other side of the label: that of a pill. */
+function hasOther({ middle, reach, colour, opposite }: Beside, { colour: here }: Stripe): boolean {
+  const isThere = (gap: number) => isLike(colour(middle, opposite(gap)), here)
+  for (let gap = 2; gap <= reach; gap++) if (isThere(gap)) return !isThere(gap + THICKEST)
+  return false
+}
+
+/** Of no colour it is thicker than a border, and as much longer than the label at both ends. */
+function isUnderline({ first, length, middle, colour }: Beside, { start, end, gap, colour: here }: Stripe): boolean {
+  const [before, behind] = [first - start, end - first - length]
+  return isLike(colour(middle, gap + 1), here) && Math.abs(before - behind) <= UNEVEN && before + behind <= PLAIN.longer
+}
+
+function goesBeyond({ first, length }: Beside, { start, end }: Stripe): boolean {
+  const longer = end - start - length
+  return start < first && end > first + length && longer >= LONGER && longer <= LONGEST
+}
+
+/** A line as long as the text is that of a link, unless it is far from it. */
+function isAsLong({ first, length, high }: Beside, { start, end, gap }: Stripe): boolean {
+  return gap >= FAR * high && Math.abs(start - first) <= 2 && Math.abs(end - start - length) <= 2
 }
 
 /** A bar of a lone tab stands where the strip of the tabs ends and something else begins. */

@@ -18,7 +18,7 @@ const TOGETHER = 0.4
 const LOWEST = 1.2
 const HIGHEST = 2.6
 /** A tool bar has at least so many pictures, at most this many heights of the text apart. */
-const FEWEST = { row: 3, column: 4, list: 2 }
+const FEWEST = { row: 3, column: 4, list: 2, figures: 6 }
 const FARTHEST = 6
 /** A button with an icon is at most this many times as wide as the icon. */
 const WIDEST_BUTTON = 4
@@ -43,7 +43,8 @@ export function findPictures(ink: readonly InkLine[], marks: readonly Mark[], wo
     ...loose.flatMap((line) => unitsOf(line, text)),
     ...marks.filter((mark) => !isChoice(mark, words)).map(boxOf)
   ]
-  const free = units.filter((unit) => !sure.some((word) => contains(word, centreOf(unit))))
+  const known = [...sure, ...figuresAmong(words)]
+  const free = units.filter((unit) => !known.some((word) => contains(word, centreOf(unit))))
   const pictures = free.filter((unit) => isPicture(unit, text))
   const rows = chains(pictures, text, (box) => box)
   const level = levels(rows, text).filter((row) => row.filter((box) => hasNeighbour(box, rows)).length >= FEWEST.row)
@@ -56,6 +57,15 @@ export function findPictures(ink: readonly InkLine[], marks: readonly Mark[], wo
     .flatMap((column) => buttonsOf(column.map(turned), rest.map(turned), text))
   const buttons = [...across, ...upright.map((each) => ({ ...turned(each), picture: turned(each.picture) }))]
   return { buttons, besideText: listed.filter((column) => column.length >= FEWEST.list).flat() }
+}
+
+/** Signs on keys, as high as many figures are. */
+function figuresAmong(words: readonly Word[]): readonly Word[] {
+  const signs = words.filter(({ text, confidence }) => confidence >= 0.8 && /^\d{1,2}$/.test(text))
+  const figures = signs.filter(({ text }) => /^\d+$/.test(text))
+  return signs.filter(
+    ({ height }) => figures.filter((figure) => Math.abs(figure.height - height) <= 1).length >= FEWEST.figures
+  )
 }
 
 /** A ring with a text right behind it is no picture. */

@@ -149,3 +149,19 @@ test('large rings in a row with a text behind each are a choice, not the picture
   const scene = await sceneOf(ring(80, 'Yes') + ring(190, 'No') + ring(300, 'Not known'))
   expect(told(scene)).toEqual(['radio Yes unchecked', 'radio No unchecked', 'radio Not known unchecked'])
 })
+
+test.each([
+  ['as long as its label, and far from it', '#ffffff', '#533afd', 0],
+  ['of no colour, and as much longer at both ends', '#1a1d21', '#ffffff', 12]
+])('one of many tabs has a bar %s', async (_, ground, bar, longer) => {
+  const ink = ground === '#ffffff' ? '#414552' : '#d1d2d3'
+  const labels = ['Payments', 'Transfers', 'Payouts'].map((said, at) => text(60 + at * 120, 50, said, `fill="${ink}"`))
+  const strip = filled(0, 0, 640, 260, ground) + filled(60 - longer, 66, 69 + 2 * longer, 2, bar)
+  expect(told(await sceneOf(strip + labels.join('')))).toEqual([
+    'tab Payments selected',
+    'tab Transfers',
+    'tab Payouts'
+  ])
+  const near = filled(0, 0, 640, 260, ground) + filled(60, 52, 69, 1, bar)
+  expect(told(await sceneOf(near + labels.join('')))).toEqual([])
+})
