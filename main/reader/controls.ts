@@ -50,7 +50,9 @@ const AMOUNT = /^[\p{Sc}+-]?\s?\d[\d.,:' ]*\s?([%\p{Sc}°]|\p{L}{1,3})?$/u
 /** The display of a calculator is higher beside its number. */
 const DISPLAY = { line: 2.3, pixels: 3 }
 /** A button of two lines is at most so many times as high as one of them. */
-const TILE = 7
+const TILE = 7.5
+/** Channels of a grey differ by at most so much, of 255; fields of dark themes are a dark blue as often as a dark grey. */
+const GREY = { ofAny: 24, dark: 70, ofDark: 36 }
 
 /** So far beside a text or a box, in pixels, lies the ground that it stands on; that of another panel differs by more than this, 0 to 255. */
 const BESIDE = 5
@@ -361,5 +363,6 @@ function isNeutral(image: Pixels, box: Box): boolean {
 }
 
 function isGrey(colour: Colour): boolean {
-  return Math.max(...colour) - Math.min(...colour) <= 24
+  const [least, most] = [Math.min(...colour), Math.max(...colour)]
+  return most - least <= (most <= GREY.dark ? GREY.ofDark : GREY.ofAny)
 }

@@ -165,3 +165,25 @@ test.each([
   const near = filled(0, 0, 640, 260, ground) + filled(60, 52, 69, 1, bar)
   expect(told(await sceneOf(near + labels.join('')))).toEqual([])
 })
+
+test('the fields of a dark theme may be a dark blue', async () => {
+  const field = (y: number, label: string, value: string) =>
+    box(140, y, 300, 27, '#12202e', '#4a6a8a', 0) +
+    text(20, y + 18, label, 'fill="#ff9933"') +
+    text(150, y + 18, value, 'fill="#ffffff"')
+  const scene = await sceneOf(
+    filled(0, 0, 640, 260, '#000000') + field(40, 'Quantity', '2,500') + field(80, 'Order type', 'LIMIT')
+  )
+  expect(told(scene)).toEqual(['field Quantity', 'field Order type'])
+})
+
+test('a tile with a name and a price below it, beside another, is a button', async () => {
+  const tile = (x: number, name: string, price: string) =>
+    filled(x, 40, 147, 84, '#8a6d1b') +
+    text(x + 73, 74, name, 'text-anchor="middle" fill="#ffffff"') +
+    text(x + 73, 96, price, 'text-anchor="middle" fill="#ffffff"')
+  const scene = await sceneOf(
+    filled(0, 0, 640, 260, '#2b333b') + tile(40, 'Latte', '4.30') + tile(195, 'Mocha', '4.80')
+  )
+  expect(told(scene)).toEqual(['button Latte 4.30', 'button Mocha 4.80'])
+})
