@@ -5,6 +5,7 @@ import { plainMenuItems } from './plain-menus.ts'
 import type { Pixels } from './raster.ts'
 import type { Region } from './regions.ts'
 import { isLevel, middleOf } from './rows.ts'
+import { tabsWithBar } from './tab-bars.ts'
 
 export interface MenuItem extends Box {
   readonly label: string
@@ -28,9 +29,18 @@ export function findMenuItems(
 ): readonly MenuItem[] {
   const menus = windows.filter((window) => window.kind === 'menu' && !window.minimized)
   const opened = menus.length > 0 ? menus.flatMap((menu) => itemsIn(menu, lines)) : itemsByShortcuts(lines, regions)
-  const titles = titlesOf(lines)
-  if (opened.length > 0) return [...titles, ...opened]
+  const named = titlesOf(lines)
+  if (opened.length > 0) return [...named, ...opened]
+  const titles = isRibbon(image, named, lines) ? [] : named
   return [...titles, ...plainMenuItems(image, lines, regions, titles)]
+}
+
+/** The tabs of a ribbon have the names that menu bars have; one of them has a bar along it, as only the title of an open menu has. */
+function isRibbon(image: Pixels, titles: readonly MenuItem[], lines: readonly TextLine[]): boolean {
+  const [first] = titles
+  const row = titles.filter((title) => first && isLevel(title, first))
+  const labels = row.flatMap((title) => lines.filter((line) => contains(title, centreOf(line))))
+  return labels.length > 0 && labels.length === row.length && tabsWithBar(image, labels, 'row') !== undefined
 }
 
 /** A row that begins with "File" or ends with "Help" and holds another title that menu bars have. */

@@ -187,3 +187,16 @@ test('a tile with a name and a price below it, beside another, is a button', asy
   )
   expect(told(scene)).toEqual(['button Latte 4.30', 'button Mocha 4.80'])
 })
+
+test('the tabs of a ribbon have the names of a menu bar, and one of them a bar', async () => {
+  const titles = ['File', 'Home', 'Insert', 'View', 'Help'].map((said, at) => text(40 + at * 80, 50, said))
+  const bar = filled(112, 62, 53, 3, '#217346')
+  expect(told(await sceneOf(titles.join('')))[0]).toBe('menu-item File')
+  expect(told(await sceneOf(bar + titles.join('')))).toEqual([
+    'tab File',
+    'tab Home selected',
+    'tab Insert',
+    'tab View',
+    'tab Help'
+  ])
+})
