@@ -51,6 +51,9 @@ const AMOUNT = /^[\p{Sc}+-]?\s?\d[\d.,:' ]*\s?([%\p{Sc}°]|\p{L}{1,3})?$/u
 const DISPLAY = { line: 2.3, pixels: 3 }
 /** A button of two lines is at most so many times as high as one of them. */
 const TILE = 7.5
+/** In pixels; and how much colours of one ground differ, of 255. */
+const HIGHEST_BADGE = 23
+const SAME_GROUND = 12
 /** Channels of a grey differ by at most so much, of 255; fields of dark themes are a dark blue as often as a dark grey. */
 const GREY = { ofAny: 24, dark: 70, ofDark: 36 }
 
@@ -178,7 +181,7 @@ function boxed(
     return [control('button', held.map(({ text }) => text).join(' '), box)]
   if (isCentred(first, box) && held.length === 1) {
     if (isCell(box, boxes) || (box.height > 5 * first.height && box.width > 2 * box.height)) return []
-    if (first.words.length > LONGEST_LABEL) return []
+    if (first.words.length > LONGEST_LABEL || isBadge(image, box)) return []
     return isNeutral(image, box) || !touchesOthers(box, boxes) ? [control('button', first.text, box)] : []
   }
   const indent = isOneLine(first, box) ? INDENT.line : INDENT.lines
@@ -202,6 +205,16 @@ function boxed(
   // Narrow and without a name of its own: a button whose text makes room for an arrow.
   if (box.width < NARROWEST_FIELD && !isNamed(box, lines, boxes)) return [control('button', first.text, box)]
   return [field(image, box, lines, held, boxes)]
+}
+
+/** Low, and with no border around its ground: the state of a thing, or how many there are. */
+function isBadge(image: Pixels, { x, y, width, height }: Box): boolean {
+  const middle = x + (width >> 1)
+  const isBare = (row: number, out: number) => {
+    const [here, around] = [colourIn(image, middle, row), colourIn(image, middle, row + 2 * out)]
+    return here !== undefined && around !== undefined && colourDistance(here, around) <= SAME_GROUND
+  }
+  return height <= HIGHEST_BADGE && isBare(y, -1) && isBare(y + height - 1, 1)
 }
 
 /** Numbers are set from the right. */

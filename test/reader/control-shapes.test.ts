@@ -191,12 +191,22 @@ test('a tile with a name and a price below it, beside another, is a button', asy
 test('the tabs of a ribbon have the names of a menu bar, and one of them a bar', async () => {
   const titles = ['File', 'Home', 'Insert', 'View', 'Help'].map((said, at) => text(40 + at * 80, 50, said))
   const bar = filled(112, 62, 53, 3, '#217346')
-  expect(told(await sceneOf(titles.join('')))[0]).toBe('menu-item File')
+  expect(told(await sceneOf(titles.join('')))).toContain('menu-item Home')
   expect(told(await sceneOf(bar + titles.join('')))).toEqual([
     'tab File',
     'tab Home selected',
     'tab Insert',
     'tab View',
     'tab Help'
+  ])
+})
+
+test('a low box without a border says the state of a thing, one with a border is a button', async () => {
+  const low = (x: number, said: string, border: string) =>
+    filled(x - 1, 59, 78, 20, border) +
+    filled(x, 60, 76, 18, '#d7f7c2') +
+    text(x + 38, 73, said, 'text-anchor="middle" font-size="11"')
+  expect(told(await sceneOf(low(40, 'Succeeded', '#3a7a1a') + low(200, 'Refunded', GROUND)))).toEqual([
+    'button Succeeded'
   ])
 })
