@@ -51,6 +51,8 @@ const AMOUNT = /^[\p{Sc}+-]?\s?\d[\d.,:' ]*\s?([%\p{Sc}°]|\p{L}{1,3})?$/u
 const DISPLAY = { line: 2.3, pixels: 3 }
 /** A button of two lines is at most so many times as high as one of them. */
 const TILE = 7.5
+/** In pixels. */
+const ALIGNED = 4
 /** In pixels; and how much colours of one ground differ, of 255. */
 const HIGHEST_BADGE = 23
 const SAME_GROUND = 12
@@ -203,7 +205,7 @@ function boxed(
   )
     return []
   // Narrow and without a name of its own: a button whose text makes room for an arrow.
-  if (box.width < NARROWEST_FIELD && !isNamed(box, lines, boxes)) return [control('button', first.text, box)]
+  if (box.width < NARROWEST_FIELD && !isCalled(box, lines, boxes)) return [control('button', first.text, box)]
   return [field(image, box, lines, held, boxes)]
 }
 
@@ -280,6 +282,12 @@ function goesOn(line: TextLine, next: TextLine): boolean {
 function isNamed(box: Box, lines: readonly TextLine[], boxes: readonly Box[]): boolean {
   const name = labelBefore(box, unboxed(lines, boxes))
   return name !== undefined && box.x - name.x - name.width <= name.height
+}
+
+/** A name right before it, or above it from the same left edge: that of a number to enter. */
+function isCalled(box: Box, lines: readonly TextLine[], boxes: readonly Box[]): boolean {
+  const above = labelAbove(box, unboxed(lines, boxes))
+  return isNamed(box, lines, boxes) || (above !== undefined && Math.abs(above.x - box.x) <= ALIGNED)
 }
 
 /** What stands in another box is no label of this one. */

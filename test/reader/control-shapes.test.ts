@@ -210,3 +210,10 @@ test('a low box without a border says the state of a thing, one with a border is
     'button Succeeded'
   ])
 })
+
+test('a narrow box with a number is a field where a name stands right above it', async () => {
+  const part = (x: number, label: string, value: string) =>
+    text(x, 60, label) + box(x, 68, 54, 36, '#ffffff', '#0b0c0c', 0) + text(x + 10, 91, value)
+  const scene = await sceneOf(part(40, 'Day', '14') + part(140, 'Month', '9'))
+  expect(told(scene)).toEqual(['field Day', 'field Month'])
+})
