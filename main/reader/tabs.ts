@@ -15,6 +15,8 @@ export interface Tab extends Box {
   readonly selected: boolean
 }
 
+/** In pixels: what is smaller may hold a single tab. */
+const PANEL = { high: 160, wide: 240 }
 /** Labels of neighbouring tabs stand at most this far apart, in pixels. */
 const WIDEST_GAP = 90
 const WIDEST_SEGMENT = 240
@@ -33,8 +35,11 @@ export function findTabs(
 ): readonly Tab[] {
   // A single sign among the labels is an arrow or a cross.
   const short = lines.filter((line) => line.words.length <= 4 && line.text.length > 1)
+  const panels = regions.filter(isPanel)
   const rowsWithin = (gap: number) =>
-    rowsOf(short, gap).filter((row) => row.every((line) => isLabel(line, row)) && isSaid(row))
+    rowsOf(short, gap)
+      .flatMap((row) => partedBy(panels, row))
+      .filter((row) => row.every((line) => isLabel(line, row)) && isSaid(row))
   const rows = rowsWithin(WIDEST_GAP)
   const segmented = rowsWithin(WIDEST_SEGMENT).flatMap((row) => segments(image, row, boxes) ?? [])
   const found = rows.flatMap((row) => (row.length >= 2 ? (stripOf(image, row, boxes) ?? []) : []))
@@ -46,6 +51,22 @@ export function findTabs(
   const upright = columnsOf(short, regions).flatMap((column) => tabsWithBar(image, column, 'column') ?? [])
   const others = [...level, ...upright.filter((tab) => !level.some((other) => contains(other, centreOf(tab))))]
   return [...others, ...boxed.filter((tab) => !others.some((other) => contains(tab, centreOf(other))))]
+}
+
+function isPanel({ left, top, right, bottom }: Region): boolean {
+  return bottom - top >= PANEL.high && right - left >= PANEL.wide
+}
+
+/** Labels within a dialog and those beside it are no row. */
+function partedBy(panels: readonly Region[], row: readonly TextLine[]): TextLine[][] {
+  const holds = ({ left, top, right, bottom }: Region, line: TextLine) =>
+    contains({ x: left, y: top, width: right - left, height: bottom - top }, centreOf(line))
+  return row.reduce<TextLine[][]>((parts, line) => {
+    const before = parts.at(-1)?.at(-1)
+    if (!before || panels.some((panel) => holds(panel, before) !== holds(panel, line))) parts.push([line])
+    else parts.at(-1)?.push(line)
+    return parts
+  }, [])
 }
 
 function stripOf(image: Pixels, row: readonly TextLine[], boxes: readonly Box[]): Tab[] | undefined {
