@@ -227,7 +227,7 @@ function isLabelOf(mark: Square, blob: Blob, least = LABEL_GAP): boolean {
 /** Boxes to tick and rings are at most so many times as high as the letters of their label, which begins so far behind. */
 const LARGEST_CHECK = 2.1
 const LARGEST_RING = 2.6
-const LABEL_GAP = 3
+const LABEL_GAP = 2
 const RING_GAP = 2
 
 /** So close, in pixels, stands the next letter; that of an o in a font of equal widths is farther. */

@@ -229,3 +229,12 @@ test('what stands beside a dialog, level with its tabs, is none of them', async 
     'tab Error Alert'
   ])
 })
+
+test('a label may begin right behind its box', async () => {
+  const tick = (y: number, label: string) =>
+    filled(40, y, 15, 15, '#3584e4') +
+    `<path d="M43.5 ${y + 7} l3 4 l5 -7" stroke="#ffffff" stroke-width="2" fill="none"/>` +
+    text(57.5, y + 13, label)
+  const scene = await sceneOf(tick(60, 'Show the tray icon') + tick(90, 'Close to the tray'))
+  expect(told(scene)).toEqual(['check Show the tray icon checked', 'check Close to the tray checked'])
+})
