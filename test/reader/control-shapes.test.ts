@@ -221,7 +221,7 @@ test('a narrow box with a number is a field where a name stands right above it',
 test('what stands beside a dialog, level with its tabs, is none of them', async () => {
   const sheet = filled(0, 0, 640, 260, '#ffffff') + text(30, 55, 'Hartmann') + text(110, 55, 'Belt')
   const dialog = box(170, 20, 400, 220, '#f6f5f4', '#8a8a8a', 0) + box(180, 66, 380, 160, '#ffffff', '#c0c0c0', 0)
-  const tab = '<path d="M190.5 66.5 v-30 h74 v30" fill="#ffffff" stroke="#c0c0c0"/>' + filled(191, 66, 73, 1, '#ffffff')
+  const tab = `<path d="M190.5 66.5 v-30 h74 v30" fill="#ffffff" stroke="#c0c0c0"/>${filled(191, 66, 73, 1, '#ffffff')}`
   const labels = text(200, 56, 'Criteria') + text(285, 56, 'Input Help') + text(385, 56, 'Error Alert')
   expect(told(await sceneOf(sheet + dialog + tab + labels)).filter((each) => each.startsWith('tab'))).toEqual([
     'tab Criteria selected',

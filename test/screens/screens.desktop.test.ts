@@ -21,7 +21,7 @@ const LEAST = {
   gtk: { screens: 24, recall: 0.996, worst: 0.97, precision: 0.957, controls: 0.948 },
   libreoffice: { screens: 9, recall: 0.992, worst: 0.97, precision: 0.937, controls: 0.93 },
   // Pages in many manners, a few of them hard on purpose.
-  web: { screens: 37, recall: 0.99, worst: 0.97, precision: 0.985, controls: 0.93 },
+  web: { screens: 37, recall: 0.99, worst: 0.97, precision: 0.985, controls: 0.935 },
   terminal: { screens: 9, recall: 0.993, worst: 0.97, precision: 0.995, controls: undefined }
 } as const
 
