@@ -2,6 +2,7 @@
 import type { Grey } from './grey.ts'
 import { INK } from './pitch.ts'
 import type { RecognisedSymbol, RecognisedWord } from './recogniser.ts'
+import { respelled } from './respelled.ts'
 
 /** The 1 behind capitals, as in the names of cells, or alone. */
 const CELL = /^[A-Z]{1,3}l[l\d]*$/
@@ -23,9 +24,7 @@ export function withFigures(words: readonly RecognisedWord[], strip: Grey): read
       if (isStem && isOne(strip, symbol, isAlone)) return { ...symbol, text: '1' }
       return hasZero && symbol.text === 'O' && isNarrow(strip, symbol) ? { ...symbol, text: '0' } : symbol
     })
-    // What was corrected before is told by the word alone.
-    const isSame = symbols.every((symbol, at) => symbol === word.symbols[at])
-    return isSame ? word : { ...word, symbols, text: symbols.map(({ text }) => text).join('') }
+    return respelled(word, symbols)
   })
 }
 

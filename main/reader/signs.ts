@@ -4,6 +4,7 @@ import type { Grey } from './grey.ts'
 import { median } from './median.ts'
 import { INK } from './pitch.ts'
 import type { RecognisedSymbol, RecognisedWord } from './recogniser.ts'
+import { respelled } from './respelled.ts'
 
 /** In heights of a capital: a raised figure is at most so high, and ends at least so far above the base line... */
 const RAISED = { height: 0.68, above: 0.25 }
@@ -26,8 +27,7 @@ export function withSigns(words: readonly RecognisedWord[], strip: Grey): readon
         return { ...symbol, text: '²' }
       return symbol.text === '=' && isPlusOnBar(strip, symbol, capital) ? { ...symbol, text: '±' } : symbol
     })
-    const isSame = symbols.every((symbol, at) => symbol === word.symbols[at])
-    return isSame ? word : { ...word, symbols, text: symbols.map(({ text }) => text).join('') }
+    return respelled(word, symbols)
   })
 }
 

@@ -4,6 +4,7 @@ import { median } from './median.ts'
 import { type Extent, piecesIn } from './pieces.ts'
 import { INK } from './pitch.ts'
 import type { RecognisedSymbol, RecognisedWord } from './recogniser.ts'
+import { respelled } from './respelled.ts'
 
 /** What it is taken for; those that may lean themselves, in italics, are slashes only when they lean more. */
 const TAKEN = /^[fjtyJ[({)}]$/
@@ -34,8 +35,7 @@ export function withSlashes(words: readonly RecognisedWord[], strip: Grey): read
       before = slashAt(symbol, strip) ?? (at === 0 ? firstSlash(symbol, strip) : undefined)
       return before ? [{ ...symbol, text: '/' }] : [symbol]
     })
-    const isSame = symbols.length === word.symbols.length && symbols.every((symbol, at) => symbol === word.symbols[at])
-    return isSame ? word : { ...word, symbols, text: symbols.map(({ text }) => text).join('') }
+    return respelled(word, symbols)
   })
 }
 

@@ -3,6 +3,7 @@ import type { Grey } from './grey.ts'
 import { median } from './median.ts'
 import { type Piece, piecesIn } from './pieces.ts'
 import type { RecognisedSymbol, RecognisedWord } from './recogniser.ts'
+import { respelled } from './respelled.ts'
 
 /** Darker than this is ink, 0 to 255: stops are pale where they lie between pixels. */
 const PALE = 190
@@ -25,7 +26,7 @@ export function withStops(words: readonly RecognisedWord[], strip: Grey): readon
     if (!feet) return word
     const stops = pieces.filter((piece) => isStop(piece, feet, pieces))
     const symbols = stops.reduce((all, stop) => withStop(all, stop, feet), word.symbols)
-    return symbols === word.symbols ? word : { ...word, symbols, text: symbols.map(({ text }) => text).join('') }
+    return respelled(word, symbols)
   })
 }
 

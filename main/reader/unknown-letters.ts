@@ -7,6 +7,7 @@ import type { Setting } from './letter-marks.ts'
 import { piecesIn } from './pieces.ts'
 import { INK } from './pitch.ts'
 import type { RecognisedSymbol, RecognisedWord } from './recogniser.ts'
+import { respelled } from './respelled.ts'
 
 /** What an ø and an Ø are taken for. */
 const SMALL = /^[oeg]$/
@@ -37,8 +38,7 @@ export function withUnknownLetters(words: readonly RecognisedWord[], strip: Grey
       const stroked = strokedOf(symbol, before, word.symbols[at + 1], strip, setting)
       symbols.push(stroked ? { ...symbol, text: stroked } : symbol)
     }
-    const isSame = symbols.length === word.symbols.length && symbols.every((symbol, at) => symbol === word.symbols[at])
-    return isSame ? word : { ...word, symbols, text: symbols.map(({ text }) => text).join('') }
+    return respelled(word, symbols)
   })
 }
 
