@@ -21,15 +21,10 @@ const THICK = 0.3
 /** In heights of the strip: what is lower is a part of something else. */
 const LEAST = 0.5
 
-interface Stroke {
-  readonly left: number
-  readonly right: number
-}
-
 /** Boxes in pixels of the strip. */
 export function withSlashes(words: readonly RecognisedWord[], strip: Grey): readonly RecognisedWord[] {
   return words.map((word) => {
-    let before: Stroke | undefined
+    let before: Extent | undefined
     const symbols = word.symbols.flatMap((symbol, at) => {
       if (at === 1 && before && FIRST.test(symbol.text) && symbol.x < before.right - 1) return []
       before = slashAt(symbol, strip) ?? (at === 0 ? firstSlash(symbol, strip) : undefined)
@@ -40,7 +35,7 @@ export function withSlashes(words: readonly RecognisedWord[], strip: Grey): read
 }
 
 /** A piece of ink of its own in the middle of the character. */
-function slashAt({ text, x, width }: RecognisedSymbol, strip: Grey): Stroke | undefined {
+function slashAt({ text, x, width }: RecognisedSymbol, strip: Grey): Extent | undefined {
   if (!TAKEN.test(text) && !LEANING.test(text)) return undefined
   const middle = Math.round(x + width / 2)
   const [piece, more] = piecesIn(strip, middle, middle + 1, INK)
@@ -52,7 +47,7 @@ function slashAt({ text, x, width }: RecognisedSymbol, strip: Grey): Stroke | un
 }
 
 /** The left side of a word is the whole of a slash, though it touches what stands behind it. */
-function firstSlash({ text, x }: RecognisedSymbol, strip: Grey): Stroke | undefined {
+function firstSlash({ text, x }: RecognisedSymbol, strip: Grey): Extent | undefined {
   if (!FIRST.test(text)) return undefined
   const from = Math.max(0, Math.round(x) - 1)
   const to = Math.min(strip.width, from + Math.round(LEAN.most * strip.height))
