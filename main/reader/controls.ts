@@ -61,6 +61,9 @@ const GREY = { ofAny: 24, dark: 70, ofDark: 36 }
 
 /** So far beside a text or a box, in pixels, lies the ground that it stands on; that of another panel differs by more than this, 0 to 255. */
 const BESIDE = 5
+/** A line between them reaches this part of the height of the field over its top and bottom, and is no fainter. */
+const WALL = 0.3
+const FAINTEST_WALL = 5
 const OTHER_PANEL = 48
 /** An empty field shades by at most this, and is at most so much darker than its ground, 0 to 255. */
 const SHADED = 40
@@ -312,8 +315,17 @@ function field(
 function isOnSamePanel(image: Pixels, line: Box, box: Box): boolean {
   const groundAt = (x: number, { y, height }: Box) => colourIn(image, Math.round(x), Math.round(y + height / 2))
   const before = groundAt(box.x - BESIDE, box)
+  if (!before) return true
   const ends = [groundAt(line.x - BESIDE, line), groundAt(line.x + line.width + BESIDE, line)]
-  return !before || ends.some((end) => !end || colourDistance(end, before) <= OTHER_PANEL)
+  const isWall = (x: number) => {
+    const rows = [-WALL, 0, 0.5, 1, 1 + WALL].map((at) => colourIn(image, x, Math.round(box.y + at * box.height)))
+    const [first] = rows
+    if (!first || rows.some((each) => !each || colourDistance(each, first) > FAINTEST_WALL)) return false
+    const beside = [x - BESIDE, x + BESIDE].map((at) => groundAt(at, box))
+    return beside.every((each) => each && colourDistance(each, first) > FAINTEST_WALL)
+  }
+  for (let x = line.x + line.width; x < box.x - BESIDE; x++) if (isWall(x)) return false
+  return ends.some((end) => !end || colourDistance(end, before) <= OTHER_PANEL)
 }
 
 function centreOfMark({ left, top, right, bottom }: Mark) {

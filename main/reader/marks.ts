@@ -17,6 +17,14 @@ const SMALLEST = 8
 const LARGEST = 36
 /** A boxed square this small holds no text. */
 const TOO_SMALL_FOR_TEXT = 15
+/** So many pixels inside of its corner a box that is filled has its colour, which is so far from grey, and from another. */
+const FILL = 3
+const COLOURED = 60
+const OTHER = 80
+/** So many stand one above the other, at least. */
+const MANY = 4
+/** What is drawn in two of them differs in this part of their pixels. */
+const DRAWN_OTHERWISE = 0.15
 
 export function findMarks(image: Pixels, regions: readonly Region[], blobs: readonly Blob[]): Mark[] {
   const squares = regions.filter(isSquare).sort((a, b) => b.area - a.area)
@@ -54,13 +62,47 @@ export function findMarks(image: Pixels, regions: readonly Region[], blobs: read
         !marks.some((mark) => mark.kind !== 'icon' && overlaps(mark, square))
     )
   )
-  return [
+  const found = [
     ...marks.filter((mark) => !columns.some((square) => overlaps(square, mark))),
     ...columns.map(({ left, top, right, bottom, ...square }): Mark => {
       const on = isMarked(image, { left, top, right, bottom, ...square })
       return { left, top, right, bottom, kind: 'check', on }
     })
   ]
+  return found.filter((mark) => !isOfAKind(image, mark, found))
+}
+
+/** Of other colours with other things drawn on them, one above the other: they say what kind of thing each line is. */
+function isOfAKind(image: Pixels, mark: Mark, marks: readonly Mark[]): boolean {
+  if (mark.kind !== 'check') return false
+  const column = marks
+    .filter(
+      (other) =>
+        other.kind === 'check' && Math.abs(other.left - mark.left) <= 2 && Math.abs(other.right - mark.right) <= 2
+    )
+    .map((other) => ({ mark: other, colour: colourAt(image, other.left + FILL, other.top + FILL) }))
+    .filter(({ colour }) => Math.max(...colour) - Math.min(...colour) >= COLOURED)
+  if (column.length < MANY) return false
+  return column.some((a) =>
+    column.some(
+      (b) => colourDistance(a.colour, b.colour) > OTHER && unlikeness(image, a.mark, b.mark) > DRAWN_OTHERWISE
+    )
+  )
+}
+
+/** The part of their pixels that is drawn on in one of them only. */
+function unlikeness(image: Pixels, a: Mark, b: Mark): number {
+  const isDrawn = ({ left, top }: Mark, x: number, y: number) =>
+    colourDistance(colourAt(image, left + x, top + y), colourAt(image, left + FILL, top + FILL)) > OTHER
+  const [width, height] = [
+    Math.min(a.right - a.left, b.right - b.left) - FILL,
+    Math.min(a.bottom - a.top, b.bottom - b.top) - FILL
+  ]
+  let count = 0
+  for (let y = FILL; y < height; y++) {
+    for (let x = FILL; x < width; x++) if (isDrawn(a, x, y) !== isDrawn(b, x, y)) count++
+  }
+  return count / ((width - FILL) * (height - FILL))
 }
 
 /** In a table boxes to tick stand one above the other, far from what they belong to. */

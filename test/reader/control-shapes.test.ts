@@ -238,3 +238,24 @@ test('a label may begin right behind its box', async () => {
   const scene = await sceneOf(tick(60, 'Show the tray icon') + tick(90, 'Close to the tray'))
   expect(told(scene)).toEqual(['check Show the tray icon checked', 'check Close to the tray checked'])
 })
+
+test('what stands behind a line names no field', async () => {
+  const side = filled(120, 0, 1, 260, '#c9ced6') + text(20, 60, 'Overview')
+  const search = box(140, 42, 260, 30, '#ffffff', '#b0b0b0', 15) + text(156, 62, 'Search', 'fill="#7a7a7a"')
+  expect(told(await sceneOf(search + text(20, 60, 'Overview')))).toEqual(['field Overview'])
+  expect(told(await sceneOf(side + search))).toEqual(['field Search'])
+})
+
+test('squares of other colours with other things on them say what kind of thing a line is, and are no boxes to tick', async () => {
+  const tick = '<path d="M4.5 9.5 l3 3 l6 -7" stroke="#ffffff" stroke-width="2" fill="none"/>'
+  const mark = '<path d="M5 4 h8 v11 l-4 -4 l-4 4 z" fill="#ffffff"/>'
+  const list = (drawn: readonly string[]) =>
+    ['#4bade8', '#e5493a', '#63ba3c', '#4bade8'].map(
+      (colour, at) =>
+        filled(40, 40 + 32 * at, 18, 18, colour) +
+        `<g transform="translate(40 ${40 + 32 * at})">${drawn[at % drawn.length]}</g>` +
+        text(70, 54 + 32 * at, `Fix the ferry map ${at + 1}`)
+    )
+  expect(told(await sceneOf(list([tick, mark]).join('')))).toEqual([])
+  expect(told(await sceneOf(list([tick]).join(''))).length).toBe(4)
+})
