@@ -306,8 +306,8 @@ function field(
   boxes: readonly Box[]
 ): UnnamedControl {
   const others = unboxed(lines, boxes).filter((line) => !held.includes(line))
-  const beside = others.filter((line) => isOnSamePanel(image, line, box))
-  const label = labelOn(box, lines) ?? labelBefore(box, beside) ?? labelAbove(box, others)
+  const mayName = (line: TextLine) => isOnSamePanel(image, line, box)
+  const label = labelOn(box, lines) ?? labelBefore(box, others, mayName) ?? labelAbove(box, others)
   return control('field', label ? named(label) : (held[0]?.text ?? ''), box)
 }
 

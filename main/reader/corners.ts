@@ -66,10 +66,8 @@ function barEndsOf({ left, top, right, bottom }: Region, upright: readonly Rule[
   if (right - left < 24 || bottom - top < 12) return []
   const isAlong = ({ start, end }: Rule) =>
     Math.min(end, bottom) - Math.max(start, top) >= ALONG * (bottom - top) && start >= top - OUT && end <= bottom + OUT
-  const bar = upright.find(({ at, ...rule }) => {
-    const wide = left - 1 - at
-    return wide >= BAR.narrowest && wide <= BAR.widest && isAlong({ at, ...rule })
-  })
+  const isAsWide = ({ at }: Rule) => left - 1 - at >= BAR.narrowest && left - 1 - at <= BAR.widest
+  const bar = upright.find((rule) => isAsWide(rule) && isAlong(rule))
   if (!bar) return []
   const size = left - bar.at + IN
   const across = { left: bar.at - 1, right: left + IN }

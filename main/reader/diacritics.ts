@@ -4,7 +4,7 @@
  */
 import { type Box, union } from '../contract/geometry.ts'
 import type { Grey } from './grey.ts'
-import { type Mark, markOver, type OverMark, type Setting } from './letter-marks.ts'
+import { type Mark, markOver, type OverMark, type Setting, settingOf } from './letter-marks.ts'
 import type { RecognisedSymbol, RecognisedWord } from './recogniser.ts'
 
 /** Letters of European languages that have a mark above. */
@@ -32,40 +32,22 @@ const BAR = { top: 0.72, bottom: 0.28 }
 const INK = 150
 /** What is open by less than a pixel is pale there, and darker beside it than this. */
 const DARK = 110
-/** Rows between base line and small letters' tops hold so much of what the fullest one does. */
-const FULL = 0.45
 
 type Marked = (letter: RecognisedSymbol, before: RecognisedSymbol | undefined) => string
 
 /** Boxes in pixels of the strip. */
-export function withDiacritics(words: readonly RecognisedWord[], strip: Grey): readonly RecognisedWord[] {
-  if (words.some((word) => word.symbols.length !== [...word.text].length)) return words
-  const setting = settingOf(
-    strip,
-    words.flatMap((word) => word.symbols)
-  )
-  if (!setting) return words
+export function withDiacritics(
+  words: readonly RecognisedWord[],
+  strip: Grey,
+  setting: Setting | undefined = settingOf(strip, words)
+): readonly RecognisedWord[] {
+  if (!setting || words.some((word) => word.symbols.length !== [...word.text].length)) return words
   return words.map((word) => {
     const marked = (letter: RecognisedSymbol, before: RecognisedSymbol | undefined) =>
       textOf(trimmed(letter, before), before, strip, setting)
     const letters = withMarks(asOne(word.symbols, strip, setting, marked), marked)
     return { ...word, text: letters.map((letter) => letter.text).join(''), symbols: letters }
   })
-}
-
-/** From the rows that hold most ink, as boxes of marked letters reach too high. Undefined where there is none. */
-export function settingOf({ width, height, pixels }: Grey, symbols: readonly RecognisedSymbol[]): Setting | undefined {
-  const counts = Array.from({ length: height }, (_, y) => {
-    let count = 0
-    for (let at = y * width; at < (y + 1) * width; at++) if ((pixels[at] as number) < INK) count++
-    return count
-  })
-  const most = Math.max(...counts)
-  if (most === 0) return undefined
-  const full = counts.map((count) => count >= FULL * most)
-  const base = full.lastIndexOf(true) + 1
-  const small = symbols.filter(({ text }) => /[acemnorsuvwxz]/.test(text)).map(({ height }) => Math.round(height))
-  return { base, high: Math.min(base - full.indexOf(true), ...small) }
 }
 
 /** The letter with the mark that it has; as it was recognised where there is none, or no letter has it. */

@@ -12,10 +12,14 @@ export function named(line: Pick<TextLine, 'text'>): string {
   return line.text.replace(/\s*[:*]+$/, '')
 }
 
-export function labelBefore(box: Box, lines: readonly TextLine[]): TextLine | undefined {
+export function labelBefore(
+  box: Box,
+  lines: readonly TextLine[],
+  mayName: (line: TextLine) => boolean = () => true
+): TextLine | undefined {
   return nearest(lines, (line) => {
     const gap = box.x - line.x - line.width
-    return level(line, box) && gap >= -2 && gap <= FARTHEST_BEFORE ? gap : undefined
+    return level(line, box) && gap >= -2 && gap <= FARTHEST_BEFORE && mayName(line) ? gap : undefined
   })
 }
 

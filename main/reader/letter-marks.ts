@@ -29,6 +29,8 @@ const WAVE = { width: 0.5, ratio: 1.8, fall: 0.1 }
 /** A ring is hollow: its middle is at most so dark beside its darkest. */
 const HOLLOW = 0.75
 
+/** Rows between base line and small letters' tops hold so much of what the fullest one does. */
+const FULL = 0.45
 /** Letters without an ascender. */
 const SMALL = /^[aceimnopqrsuvwxyzgj]/
 /** Between a mark and its letter is a row at most so dark as this part of their darkest ones. */
@@ -39,6 +41,29 @@ export interface Setting {
   readonly base: number
   /** The height of a small letter. */
   readonly high: number
+}
+
+/** What recognition says of a word's characters. */
+interface Lettered {
+  readonly symbols: readonly (Box & { readonly text: string })[]
+}
+
+/** From the rows that hold most ink, as boxes of marked letters reach too high. Undefined where there is none. */
+export function settingOf({ width, height, pixels }: Grey, words: readonly Lettered[]): Setting | undefined {
+  const counts = Array.from({ length: height }, (_, y) => {
+    let count = 0
+    for (let at = y * width; at < (y + 1) * width; at++) if ((pixels[at] as number) < INK) count++
+    return count
+  })
+  const most = Math.max(...counts)
+  if (most === 0) return undefined
+  const full = counts.map((count) => count >= FULL * most)
+  const base = full.lastIndexOf(true) + 1
+  const small = words
+    .flatMap((word) => word.symbols)
+    .filter(({ text }) => /[acemnorsuvwxz]/.test(text))
+    .map(({ height }) => Math.round(height))
+  return { base, high: Math.min(base - full.indexOf(true), ...small) }
 }
 
 export interface OverMark {

@@ -31,16 +31,17 @@ export function findMenuItems(
   const opened = menus.length > 0 ? menus.flatMap((menu) => itemsIn(menu, lines)) : itemsByShortcuts(lines, regions)
   const named = titlesOf(lines)
   if (opened.length > 0) return [...named, ...opened]
-  const titles = isRibbon(image, named, lines) ? [] : named
+  const titles = named.filter((title) => {
+    const row = named.filter((other) => isLevel(other, title))
+    return !isRibbon(image, row, lines)
+  })
   return [...titles, ...plainMenuItems(image, lines, regions, titles)]
 }
 
 /** The tabs of a ribbon have the names that menu bars have; one of them has a bar along it, as only the title of an open menu has. */
-function isRibbon(image: Pixels, titles: readonly MenuItem[], lines: readonly TextLine[]): boolean {
-  const [first] = titles
-  const row = titles.filter((title) => first && isLevel(title, first))
+function isRibbon(image: Pixels, row: readonly MenuItem[], lines: readonly TextLine[]): boolean {
   const labels = row.flatMap((title) => lines.filter((line) => contains(title, centreOf(line))))
-  return labels.length > 0 && labels.length === row.length && tabsWithBar(image, labels, 'row') !== undefined
+  return labels.length === row.length && tabsWithBar(image, labels, 'row') !== undefined
 }
 
 /** A row that begins with "File" or ends with "Help" and holds another title that menu bars have. */

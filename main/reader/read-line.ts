@@ -9,6 +9,7 @@ import { enlarged } from './enlarge.ts'
 import { withFigures } from './figures.ts'
 import { gapsOf } from './gaps.ts'
 import type { Grey, Strip } from './grey.ts'
+import { settingOf } from './letter-marks.ts'
 import { withMiddleDots } from './middle-dots.ts'
 import type { RecognisedWord, Recogniser, Shape } from './recogniser.ts'
 import { withSigns } from './signs.ts'
@@ -201,7 +202,9 @@ function understood(
   recognised: readonly RecognisedWord[],
   { shape, bars }: StripInk
 ): Reading {
-  const ofStrip = withMiddleDots(withUnknownLetters(withDiacritics(recognised, strip), strip), strip)
+  const setting = settingOf(strip, recognised)
+  const lettered = withUnknownLetters(withDiacritics(recognised, strip, setting), strip, setting)
+  const ofStrip = withMiddleDots(lettered, strip)
   const line = shape === 'line' ? cellsOf(strip, ofStrip) : undefined
   const letters = line
     ? []

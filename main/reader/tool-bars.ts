@@ -59,12 +59,11 @@ export function findPictures(ink: readonly InkLine[], marks: readonly Mark[], wo
   return { buttons, besideText: listed.filter((column) => column.length >= FEWEST.list).flat() }
 }
 
-/** Signs on keys, as high as many figures are. */
+/** Figures on keys: many are as high. */
 function figuresAmong(words: readonly Word[]): readonly Word[] {
-  const signs = words.filter(({ text, confidence }) => confidence >= 0.8 && /^\d{1,2}$/.test(text))
-  const figures = signs.filter(({ text }) => /^\d+$/.test(text))
-  return signs.filter(
-    ({ height }) => figures.filter((figure) => Math.abs(figure.height - height) <= 1).length >= FEWEST.figures
+  const figures = words.filter(({ text, confidence }) => confidence >= 0.8 && /^\d{1,2}$/.test(text))
+  return figures.filter(
+    ({ height }) => figures.filter((other) => Math.abs(other.height - height) <= 1).length >= FEWEST.figures
   )
 }
 

@@ -1,9 +1,8 @@
 /** Letters that English data does not know, taken for others: an o with a stroke through it, and a sharp s. */
 import type { Box } from '../contract/geometry.ts'
-import { settingOf } from './diacritics.ts'
 import { inkAround } from './drawings.ts'
 import type { Grey } from './grey.ts'
-import type { Setting } from './letter-marks.ts'
+import { type Setting, settingOf } from './letter-marks.ts'
 import { piecesIn } from './pieces.ts'
 import { INK } from './pitch.ts'
 import type { RecognisedSymbol, RecognisedWord } from './recogniser.ts'
@@ -21,11 +20,11 @@ const SIDE = 120
 const WIDEST = 1.35
 
 /** Boxes in pixels of the strip. */
-export function withUnknownLetters(words: readonly RecognisedWord[], strip: Grey): readonly RecognisedWord[] {
-  const setting = settingOf(
-    strip,
-    words.flatMap((word) => word.symbols)
-  )
+export function withUnknownLetters(
+  words: readonly RecognisedWord[],
+  strip: Grey,
+  setting: Setting | undefined = settingOf(strip, words)
+): readonly RecognisedWord[] {
   if (!setting) return words
   return words.map((word) => {
     const symbols: RecognisedSymbol[] = []
@@ -61,13 +60,14 @@ function strokedOf(
   { base, high }: Setting
 ): 'ø' | 'Ø' | undefined {
   const isLetter = (other: RecognisedSymbol | undefined) => /\p{L}/u.test(other?.text ?? '')
+  if (!SMALL.test(symbol.text) && !LARGE.test(symbol.text)) return undefined
   const ink = inkAround(strip, symbol)
   if (!ink) return undefined
   const isBetween = isLetter(before) || (before === undefined && isLetter(behind))
   if (SMALL.test(symbol.text) && isBetween)
     return isStroked({ ...ink, y: Math.round(base - high), height: high }, strip) ? 'ø' : undefined
   const isFirst = before === undefined && /\p{Ll}/u.test(behind?.text ?? '')
-  if (!LARGE.test(symbol.text) || !isFirst || base - ink.y < 1.2 * high) return undefined
+  if (SMALL.test(symbol.text) || !isFirst || base - ink.y < 1.2 * high) return undefined
   return isStroked({ ...ink, height: base - ink.y }, strip) ? 'Ø' : undefined
 }
 
