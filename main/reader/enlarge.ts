@@ -27,6 +27,28 @@ export function enlarged(image: Grey, factor: number, margin: number): Grey {
   return { width, height, pixels }
 }
 
+/** The image as high and `across` times as wide, 0 to 1: each new pixel is the mean of the old ones under it. */
+export function narrowed(image: Grey, across: number): Grey {
+  if (across === 1) return image
+  const width = Math.round(image.width * across)
+  const pixels = new Uint8Array(width * image.height)
+  for (let x = 0; x < width; x++) {
+    const from = (x * image.width) / width
+    const to = ((x + 1) * image.width) / width
+    const first = Math.floor(from)
+    const last = Math.ceil(to) - 1
+    for (let y = 0; y < image.height; y++) {
+      const row = y * image.width
+      let sum = 0
+      for (let at = first; at <= last; at++) {
+        sum += (image.pixels[row + at] as number) * (Math.min(at + 1, to) - Math.max(at, from))
+      }
+      pixels[y * width + x] = Math.round(sum / (to - from))
+    }
+  }
+  return { width, height: image.height, pixels }
+}
+
 type Weights = readonly [number, number, number, number]
 
 /** What a new pixel is made of: the four old ones around it, from the one before `before` on. */

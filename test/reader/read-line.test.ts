@@ -29,9 +29,9 @@ function scripted(answer: (image: Grey, look: number) => readonly RecognisedWord
   }
 }
 
-/** All over the ink of an enlarged strip. */
-function word(text: string, confidence: number, { width, height }: Grey): RecognisedWord {
-  const box = { x: 12, y: 12, width: width - 24, height: height - 24 }
+/** All over the ink of an enlarged strip, whose margin may have been narrowed. */
+function word(text: string, confidence: number, { width, height }: Grey, margin = 12): RecognisedWord {
+  const box = { x: margin, y: 12, width: width - 2 * margin, height: height - 24 }
   const wide = box.width / text.length
   const symbols = [...text].map((each, at) => ({ ...box, text: each, x: box.x + at * wide, width: wide }))
   return { text, confidence, ...box, symbols }
@@ -93,6 +93,18 @@ test('a long line alone is recognised in halves, side by side', async () => {
   expect(words.map(({ text }) => text)).toEqual(['abcdefghij', 'klmnopqrst'])
   expect(words[1]?.x).toBeGreaterThan(100)
   expect(recogniser.shown).toHaveLength(2)
+})
+
+test('halves are shown three quarters as wide, and their words stand where they stand in the strip', async () => {
+  const recogniser = scripted((image, at) => [word(at === 1 ? 'abcdefghij' : 'klmnopqrst', 0.95, image, 9)])
+  const { recognised } = await readAlone(recogniser, LONG, true)
+  const [first = 0, second = 0] = recogniser.shown.map(({ width }) => width)
+  const enlargedThreefold = 3 * LONG.length * 10 + 2 * 24
+  expect(Math.abs(first + second - 0.75 * enlargedThreefold)).toBeLessThan(2)
+  const [left, right] = recognised
+  expect(left?.x).toBeCloseTo(0, 0)
+  expect((left?.x ?? 0) + (left?.width ?? 0)).toBeCloseTo(right?.x ?? 0, 0)
+  expect((right?.x ?? 0) + (right?.width ?? 0)).toBeCloseTo(LONG.length * 10, 0)
 })
 
 test('halves that leave doubts are read as a whole', async () => {
