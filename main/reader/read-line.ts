@@ -5,7 +5,7 @@ import { type CellLine, cellsOf, wordsOf } from './cells.ts'
 import { corrected } from './corrections.ts'
 import { coverageOf, cutOut, leftOut, middleSpace, type Span } from './coverage.ts'
 import { withDiacritics } from './diacritics.ts'
-import { enlarged, narrowed } from './enlarge.ts'
+import { enlarged, NARROWED, narrowed } from './enlarge.ts'
 import { withFigures } from './figures.ts'
 import { gapsOf } from './gaps.ts'
 import type { Grey, Strip } from './grey.ts'
@@ -38,8 +38,6 @@ const FAIRLY_SURE = 0.65
 const LEAST_WORD = 1.3
 /** Two halves are read as one line by which recognition is at least so sure of every word. */
 const SURE = 0.9
-/** Recognition takes as long as its picture is wide, and is as often right with letters narrowed to this: measured over the captured screens. */
-const NARROW = 0.75
 /** With less than this share of the ink read a reading is doubtful, however sure of what it read. */
 const COVERED = 0.9
 /** Underscores stand between letters; where none are, a bar is a part of something else. */
@@ -146,7 +144,11 @@ async function readAt(
   return whole.sureness > first.sureness ? whole : first
 }
 
-/** A line that is read alone leaves threads idle: its halves are recognised side by side, narrowed. Undefined where it has none. */
+/**
+ * A line that is read alone leaves threads idle: its halves are recognised side by side. Recognition takes as long as
+ * its picture is wide, and of narrowed letters is as often right where it is sure: measured over the captured screens.
+ * Undefined where there are no halves.
+ */
 async function readHalves(
   factor: number,
   strip: Strip,
@@ -160,7 +162,7 @@ async function readHalves(
     { from: 0, to: at },
     { from: at, to: strip.width }
   ]
-  const halves = await Promise.all(spans.map((span) => recognisedIn(span, factor, strip, recogniser, signal, NARROW)))
+  const halves = await Promise.all(spans.map((span) => recognisedIn(span, factor, strip, recogniser, signal, true)))
   return understood(strip, strip, halves.flat(), ink)
 }
 
@@ -170,9 +172,9 @@ async function recognisedIn(
   strip: Grey,
   recogniser: Recogniser,
   signal: AbortSignal,
-  across = 1
+  narrow = false
 ): Promise<readonly RecognisedWord[]> {
-  const words = await recognisedAt(factor, cutOut(strip, from, to), 'line', recogniser, signal, across)
+  const words = await recognisedAt(factor, cutOut(strip, from, to), 'line', recogniser, signal, narrow)
   return words.map((word) => ({ ...moved(word, from), symbols: word.symbols.map((symbol) => moved(symbol, from)) }))
 }
 
@@ -182,12 +184,12 @@ async function recognisedAt(
   shape: Shape,
   recogniser: Recogniser,
   signal: AbortSignal,
-  across = 1
+  narrow = false
 ): Promise<readonly RecognisedWord[]> {
   const margin = shape === 'character' ? CHARACTER_MARGIN : LINE_MARGIN
-  const image = narrowed(enlarged(strip, factor, margin), across)
-  const found = await recogniser.recognise(image, shape, signal)
-  const inStrip = <Thing extends Box>(thing: Thing) => backToStrip(widened(thing, across), factor, margin)
+  const image = enlarged(strip, factor, margin)
+  const found = await recogniser.recognise(narrow ? narrowed(image) : image, shape, signal)
+  const inStrip = <Thing extends Box>(thing: Thing) => backToStrip(narrow ? widened(thing) : thing, factor, margin)
   return found.map((word) => ({ ...inStrip(word), symbols: word.symbols.map(inStrip) }))
 }
 
@@ -266,8 +268,8 @@ function backToStrip<Thing extends Box>(thing: Thing, factor: number, margin: nu
 }
 
 /** From pixels of the narrowed image to those of the one it was made from. */
-function widened<Thing extends Box>(thing: Thing, across: number): Thing {
-  return { ...thing, x: thing.x / across, width: thing.width / across }
+function widened<Thing extends Box>(thing: Thing): Thing {
+  return { ...thing, x: thing.x / NARROWED, width: thing.width / NARROWED }
 }
 
 function moved<Thing extends Box>(thing: Thing, by: number): Thing {
