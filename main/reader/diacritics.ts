@@ -60,8 +60,8 @@ function textOf(letter: RecognisedSymbol, before: RecognisedSymbol | undefined, 
   const mark = markOver(strip, letter, setting)
   if (!mark?.kind) return letter.text
   const plain = plainOf(letter, strip, setting)
-  // The dot of an i, the end of the f before it and serifs look like many marks.
-  if (plain === 'i' && before?.text === 'f') return letter.text
+  // The end of an f reaches over what is narrow, and the dot of an i and serifs look like many marks.
+  if (/[ir]/.test(plain) && before?.text === 'f') return letter.text
   if (plain === 'i')
     return mark.kind === 'diaeresis' && isOverAll(mark.box, letter, setting) && hasTwoStems(letter, strip, setting)
       ? 'ü'

@@ -153,3 +153,9 @@ test('no letter a has a dot: it is a small ring, unless it is the dot of the i b
   expect(read(strip([4, 6, 2, 4]), 'an')).toBe('ån')
   expect(read(strip([14, 16, 2, 4]), 'ia')).toBe('ia')
 })
+
+test('the end of an f over an r is no mark', () => {
+  const acuteOverSecond = strip([16, 18, 2, 3], [14, 16, 3, 4])
+  expect(read(acuteOverSecond, 'ar')).toBe('aŕ')
+  expect(read(acuteOverSecond, 'fr')).toBe('fr')
+})
