@@ -20,6 +20,8 @@ const HIGHEST = 2.6
 /** A tool bar has at least so many pictures, at most this many heights of the text apart. */
 const FEWEST = { row: 3, column: 4, list: 2, figures: 6 }
 const FARTHEST = 6
+/** Steps are even when so many, and half of all, are the same but for so many pixels; buttons fill this part of them, or more. */
+const EVEN = { fewest: 2, off: 2, farthest: 3.2, part: 0.78 } as const
 /** A button with an icon is at most this many times as wide as the icon. */
 const WIDEST_BUTTON = 4
 /** In pixels; what is smaller is a part of an icon or of its box. */
@@ -197,8 +199,7 @@ function buttonsOf(row: readonly Box[], units: readonly Box[], text: number): To
     if (last && isTogether(last, unit, text)) pieces[pieces.length - 1] = union([last, unit])
     else pieces.push(unit)
   }
-  const steps = row.slice(1).map((box, at) => centreOf(box).x - centreOf(row[at] as Box).x)
-  const step = Math.min(2 * size, Math.max(1.3 * size, median(steps.filter((each) => each <= 2.2 * size))))
+  const step = sideOf(row, size)
   const middle = y + height / 2
   const buttons: ToolButton[] = []
   for (const picture of pieces) {
@@ -224,6 +225,17 @@ function buttonsOf(row: readonly Box[], units: readonly Box[], text: number): To
     })
   }
   return buttons
+}
+
+/** As wide as the usual step, where that is near or the same everywhere; else not much wider than the pictures. */
+function sideOf(row: readonly Box[], size: number): number {
+  const steps = row.slice(1).map((box, at) => centreOf(box).x - centreOf(row[at] as Box).x)
+  const apart = steps.filter((step) => step <= EVEN.farthest * size)
+  const usual = median(apart)
+  const alike = apart.filter((step) => Math.abs(step - usual) <= EVEN.off)
+  const isEven = alike.length >= Math.max(EVEN.fewest, apart.length / 2)
+  if (isEven && usual > 2 * size) return EVEN.part * usual
+  return Math.min(2 * size, Math.max(1.3 * size, median(steps.filter((step) => step <= 2.2 * size))))
 }
 
 /** The pictures and what stands close beside them, on their level. */
