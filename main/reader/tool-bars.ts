@@ -20,8 +20,10 @@ const HIGHEST = 2.6
 /** A tool bar has at least so many pictures, at most this many heights of the text apart. */
 const FEWEST = { row: 3, column: 4, list: 2, figures: 6 }
 const FARTHEST = 6
-/** Steps are even when so many, and half of all, are the same but for so many pixels; buttons fill this part of them, or more. */
-const EVEN = { fewest: 2, off: 2, farthest: 3.2, part: 0.78 } as const
+/** Steps of more than so many sizes of a picture tell nothing of its button, unless they are even. */
+const TELLING = { uneven: 2.2, even: 3.2 } as const
+/** Steps are even when so many, and half of all, are the same but for so many pixels. */
+const EVEN = { fewest: 2, off: 2 } as const
 /** A button with an icon is at most this many times as wide as the icon. */
 const WIDEST_BUTTON = 4
 /** In pixels; what is smaller is a part of an icon or of its box. */
@@ -227,15 +229,18 @@ function buttonsOf(row: readonly Box[], units: readonly Box[], text: number): To
   return buttons
 }
 
-/** As wide as the usual step, where that is near or the same everywhere; else not much wider than the pictures. */
+/** As wide as the usual step, but not much wider than the pictures. */
 function sideOf(row: readonly Box[], size: number): number {
   const steps = row.slice(1).map((box, at) => centreOf(box).x - centreOf(row[at] as Box).x)
-  const apart = steps.filter((step) => step <= EVEN.farthest * size)
-  const usual = median(apart)
-  const alike = apart.filter((step) => Math.abs(step - usual) <= EVEN.off)
-  const isEven = alike.length >= Math.max(EVEN.fewest, apart.length / 2)
-  if (isEven && usual > 2 * size) return EVEN.part * usual
-  return Math.min(2 * size, Math.max(1.3 * size, median(steps.filter((step) => step <= 2.2 * size))))
+  const upTo = (sizes: number) => steps.filter((step) => step <= sizes * size)
+  const far = upTo(TELLING.even)
+  return Math.min(2 * size, Math.max(1.3 * size, median(isEven(far) ? far : upTo(TELLING.uneven))))
+}
+
+function isEven(steps: readonly number[]): boolean {
+  const usual = median(steps)
+  const alike = steps.filter((step) => Math.abs(step - usual) <= EVEN.off)
+  return alike.length >= Math.max(EVEN.fewest, steps.length / 2)
 }
 
 /** The pictures and what stands close beside them, on their level. */

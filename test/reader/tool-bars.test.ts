@@ -1,4 +1,4 @@
-/** The pictures of a tool bar are buttons, as large as their distance tells. */
+/** The pictures of a tool bar are buttons, as wide as their distance tells. */
 import { expect, test } from 'vitest'
 import type { InkLine } from '../../main/reader/lines.ts'
 import { findPictures } from '../../main/reader/tool-bars.ts'
@@ -14,13 +14,13 @@ function widthsOf(...lefts: readonly number[]): readonly number[] {
   return findPictures(pictures, [], [text]).buttons.map(({ width }) => width)
 }
 
-test('pictures evenly far apart are buttons that fill most of their step', () => {
-  const part = Math.round(0.78 * 38)
-  expect(widthsOf(10, 48, 86, 124)).toEqual([part, part, part, part])
+test('pictures evenly far apart are buttons twice as wide as they are', () => {
+  expect(widthsOf(10, 48, 86, 124)).toEqual([30, 30, 30, 30])
 })
 
-test('pictures at any distance are buttons not much larger than they are', () => {
-  expect(widthsOf(10, 42, 85, 122)).toEqual([30, 30, 30, 30])
+test('pictures that are far apart at any distance are buttons not much wider than they are', () => {
+  const wide = Math.round(1.3 * 15)
+  expect(widthsOf(10, 46, 90, 130)).toEqual([wide, wide, wide, wide])
 })
 
 test('pictures close to each other are buttons as wide as their step', () => {
