@@ -29,23 +29,20 @@ export function findMenuItems(
 ): readonly MenuItem[] {
   const menus = windows.filter((window) => window.kind === 'menu' && !window.minimized)
   const opened = menus.length > 0 ? menus.flatMap((menu) => itemsIn(menu, lines)) : itemsByShortcuts(lines, regions)
-  const named = titlesOf(lines)
-  if (opened.length > 0) return [...named, ...opened]
-  const titles = named.filter((title) => {
-    const row = named.filter((other) => isLevel(other, title))
-    return !isRibbon(image, row, lines)
-  })
+  const bars = barsIn(lines)
+  if (opened.length > 0) return [...bars.flat(), ...opened]
+  const titles = bars.filter((bar) => !isRibbon(image, bar, lines)).flat()
   return [...titles, ...plainMenuItems(image, lines, regions, titles)]
 }
 
 /** The tabs of a ribbon have the names that menu bars have; one of them has a bar along it, as only the title of an open menu has. */
-function isRibbon(image: Pixels, row: readonly MenuItem[], lines: readonly TextLine[]): boolean {
-  const labels = row.flatMap((title) => lines.filter((line) => contains(title, centreOf(line))))
-  return labels.length === row.length && tabsWithBar(image, labels, 'row') !== undefined
+function isRibbon(image: Pixels, bar: readonly MenuItem[], lines: readonly TextLine[]): boolean {
+  const labels = bar.flatMap((title) => lines.filter((line) => contains(title, centreOf(line))))
+  return labels.length === bar.length && tabsWithBar(image, labels, 'row') !== undefined
 }
 
-/** A row that begins with "File" or ends with "Help" and holds another title that menu bars have. */
-function titlesOf(lines: readonly TextLine[]): MenuItem[] {
+/** The titles of each row that begins with "File" or ends with "Help" and holds another title that menu bars have. */
+function barsIn(lines: readonly TextLine[]): MenuItem[][] {
   const words = lines.flatMap((line) => line.words)
   const bars = [
     ...words.filter(({ text }) => text === 'File').map((file) => barFrom(file, words)),
@@ -58,7 +55,7 @@ function titlesOf(lines: readonly TextLine[]): MenuItem[] {
     if (!titles.slice(0, 3).every(isCapital)) return []
     for (const word of titles.flat()) done.add(word)
     const margin = Math.max(BAR_MARGIN, 0.65 * first[0].height)
-    return titles.map((title) => titleAt(title, margin))
+    return [titles.map((title) => titleAt(title, margin))]
   })
 }
 
