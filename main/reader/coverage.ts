@@ -61,7 +61,7 @@ export function middleSpace(strip: Grey): number | undefined {
   const wide = gaps.map((gap) => gap.wide)
   const space = Math.max(LEAST_SPACE * height, WIDER * median(wide), ALIKE * Math.max(...wide))
   const spaces = gaps.filter((gap) => gap.wide >= space && Math.abs(gap.at - width / 2) <= MIDDLE * width)
-  return spaces.sort((a, b) => b.wide - a.wide)[0]?.at
+  return spaces.sort((a, b) => Math.abs(a.at - width / 2) - Math.abs(b.at - width / 2))[0]?.at
 }
 
 function inkedColumns({ width, height, pixels }: Grey): readonly number[] {

@@ -32,8 +32,7 @@ export function stripOf(image: Pixels, line: InkLine): Strip {
 export function shadowedStripOf(image: Pixels, line: InkLine): Strip | undefined {
   const words = clusters(line)
   const isShadowed = words.some((word) => {
-    const { apart, lengths } = differencesIn(image, word, groundOf(image, word))
-    const { light, dark } = sidesOf(apart, lengths)
+    const { light, dark } = sidesOf(differencesIn(image, word, groundOf(image, word)))
     const strengths = [strengthOf(light), strengthOf(dark)]
     return Math.min(...strengths) >= SHADOWED * Math.max(...strengths)
   })
@@ -156,17 +155,18 @@ function coarseAt({ width, pixels }: Pixels, x: number, y: number): number {
  * What lies the other way, such as the shadow of a light text, is ground.
  */
 function inkOf(image: Pixels, area: Omit<Blob, 'mass'>, ground: Colour, choose: Choice): Float32Array {
-  const { apart, lengths } = differencesIn(image, area, ground)
-  const wide = area.right - area.left
-  const inks = inksOf(apart, lengths, wide, choose)
+  const pixels = differencesIn(image, area, ground)
+  const inks = inksOf(pixels, area.right - area.left, choose)
   const [only] = inks
   const inkAt = (at: number) =>
-    inks.reduce((most, each) => (likeness(each, apart, at) > likeness(most, apart, at) ? each : most), only)
-  return lengths.map((length, at) => {
-    if (length === 0) return 0
+    inks.reduce((most, each) => (likeness(each, pixels, at) > likeness(most, pixels, at) ? each : most), only)
+  const strengths = new Float32Array(pixels.lengths.length)
+  for (let at = 0; at < strengths.length; at++) {
+    if (pixels.lengths[at] === 0) continue
     const ink = inks.length === 1 ? only : inkAt(at)
-    return Math.max(0, Math.min(1, product(ink, apart, at) / strengthOf(ink)))
-  })
+    strengths[at] = Math.max(0, Math.min(1, product(ink.colour, pixels.apart, at) / ink.strength))
+  }
+  return strengths
 }
 
 interface Differences {
@@ -184,13 +184,13 @@ function differencesIn(image: Pixels, { left, right, top, bottom }: Omit<Blob, '
     for (let x = left; x < right; x++) {
       const at = (y * image.width + x) * 4
       const to = (y - top) * wide + x - left
-      let length = 0
-      for (let channel = 0; channel < 3; channel++) {
-        const difference = (image.pixels[at + channel] as number) - (ground[channel] as number)
-        apart[to * 3 + channel] = difference
-        length += difference * difference
-      }
-      lengths[to] = Math.sqrt(length)
+      const red = (image.pixels[at] as number) - ground[0]
+      const green = (image.pixels[at + 1] as number) - ground[1]
+      const blue = (image.pixels[at + 2] as number) - ground[2]
+      apart[to * 3] = red
+      apart[to * 3 + 1] = green
+      apart[to * 3 + 2] = blue
+      lengths[to] = Math.sqrt(red * red + green * green + blue * blue)
     }
   }
   return { apart, lengths }
@@ -203,45 +203,56 @@ const LEAST_SHARE = 0.04
 const LEAST_STRENGTH = 0.3
 const MOST_INKS = 4
 
+/** A colour of ink as its difference from the ground, and the square of how far that is. */
+interface Hue {
+  readonly colour: Colour
+  readonly strength: number
+}
+
 /** The strongest ink, and others of another hue, as where the prompt of a terminal is green and the folder in it blue. */
-function inksOf(
-  apart: Float32Array,
-  lengths: Float32Array,
-  wide: number,
-  choose: Choice
-): readonly [Colour, ...Colour[]] {
-  const strongest = fullInk(apart, lengths, choose)
-  const inks: [Colour, ...Colour[]] = [strongest]
-  const side = strongest[0] + strongest[1] + strongest[2]
-  const least = Math.max(FAINT, LEAST_STRENGTH * Math.sqrt(strengthOf(strongest)))
-  const enough = LEAST_SHARE * lengths.reduce((count, length) => count + (length > FAINT ? 1 : 0), 0)
-  const isKnown = (at: number) =>
-    (lengths[at] as number) >= least && inks.some((ink) => likeness(ink, apart, at) >= SAME_HUE)
+function inksOf(pixels: Differences, wide: number, choose: Choice): readonly [Hue, ...Hue[]] {
+  const { apart, lengths } = pixels
+  const strongest = fullInk(pixels, choose)
+  const inks: [Hue, ...Hue[]] = [strongest]
+  const side = strongest.colour[0] + strongest.colour[1] + strongest.colour[2]
+  const least = Math.max(FAINT, LEAST_STRENGTH * Math.sqrt(strongest.strength))
+  const enough = LEAST_SHARE * countOver(FAINT, lengths)
+  const known = new Uint8Array(lengths.length)
   // Smoothed letters may have fringes of other hues on both sides.
-  const isFringe = (at: number) => (at % wide > 0 && isKnown(at - 1)) || (at % wide < wide - 1 && isKnown(at + 1))
-  while (inks.length < MOST_INKS) {
+  const isFringe = (at: number) => (at % wide > 0 && known[at - 1]) || (at % wide < wide - 1 && known[at + 1])
+  for (let newest = strongest; inks.length < MOST_INKS; ) {
+    for (let at = 0; at < lengths.length; at++) {
+      if ((lengths[at] as number) >= least && likeness(newest, pixels, at) >= SAME_HUE) known[at] = 1
+    }
     const rest = new Float32Array(lengths.length)
     let count = 0
     for (let at = 0; at < lengths.length; at++) {
       const length = lengths[at] as number
-      if (length < least || sumAt(apart, at) * side <= 0 || isKnown(at) || isFringe(at)) continue
+      if (length < least || known[at] || sumAt(apart, at) * side <= 0 || isFringe(at)) continue
       rest[at] = length
       count++
     }
     if (count <= enough) break
-    inks.push(fullInk(apart, rest, choose))
+    newest = fullInk({ apart, lengths: rest }, choose)
+    inks.push(newest)
   }
   return inks
 }
 
-/** The cosine of the angle between an ink and a pixel, both as differences from their ground. */
-function likeness(ink: Colour, apart: Float32Array, at: number): number {
-  const [red, green, blue] = [apart[at * 3] as number, apart[at * 3 + 1] as number, apart[at * 3 + 2] as number]
-  return product(ink, apart, at) / Math.max(1, Math.sqrt(strengthOf(ink) * (red * red + green * green + blue * blue)))
+function countOver(least: number, lengths: Float32Array): number {
+  let count = 0
+  for (const length of lengths) if (length > least) count++
+  return count
 }
 
-function product([red, green, blue]: Colour, apart: Float32Array, at: number): number {
-  return red * (apart[at * 3] as number) + green * (apart[at * 3 + 1] as number) + blue * (apart[at * 3 + 2] as number)
+/** The cosine of the angle between an ink and a pixel, both as differences from their ground. */
+function likeness({ colour, strength }: Hue, { apart, lengths }: Differences, at: number): number {
+  return product(colour, apart, at) / Math.max(1, Math.sqrt(strength) * (lengths[at] as number))
+}
+
+function product(ink: Colour, apart: Float32Array, at: number): number {
+  const to = at * 3
+  return ink[0] * (apart[to] as number) + ink[1] * (apart[to + 1] as number) + ink[2] * (apart[to + 2] as number)
 }
 
 function sumAt(apart: Float32Array, at: number): number {
@@ -264,14 +275,16 @@ function weakerInk(light: Colour, dark: Colour): Colour {
 }
 
 /** The mean of the strongest ink on the side, lighter or darker, that is chosen. */
-function fullInk(apart: Float32Array, lengths: Float32Array, choose: Choice): Colour {
-  const { light, dark } = sidesOf(apart, lengths)
+function fullInk(pixels: Differences, choose: Choice): Hue {
+  const { light, dark } = sidesOf(pixels)
   const mean = choose(light, dark)
-  return strengthOf(mean) >= FAINT ** 2 ? mean : [-FAINT, -FAINT, -FAINT]
+  const colour: Colour = strengthOf(mean) >= FAINT ** 2 ? mean : [-FAINT, -FAINT, -FAINT]
+  return { colour, strength: strengthOf(colour) }
 }
 
 /** The mean of the strongest ink that is lighter than the ground, and of that which is darker. */
-function sidesOf(apart: Float32Array, lengths: Float32Array): { readonly light: Colour; readonly dark: Colour } {
+function sidesOf(pixels: Differences): { readonly light: Colour; readonly dark: Colour } {
+  const { apart, lengths } = pixels
   const [lighter, darker]: [number[], number[]] = [[], []]
   for (let at = 0; at < lengths.length; at++) {
     if ((lengths[at] as number) <= FAINT) continue
@@ -279,25 +292,27 @@ function sidesOf(apart: Float32Array, lengths: Float32Array): { readonly light: 
     if (sum > 0) lighter.push(at)
     else if (sum < 0) darker.push(at)
   }
-  return { light: strongestOf(lighter, apart, lengths), dark: strongestOf(darker, apart, lengths) }
+  return { light: strongestOf(lighter, pixels), dark: strongestOf(darker, pixels) }
 }
 
-function strongestOf(side: readonly number[], apart: Float32Array, lengths: Float32Array): Colour {
+function strongestOf(side: readonly number[], { apart, lengths }: Differences): Colour {
   if (side.length === 0) return [0, 0, 0]
   const enough = Math.max(1, Math.ceil(side.length * STRONGEST))
-  const least = Float32Array.from(side, (at) => lengths[at] as number)
-    .sort()
-    .at(-enough) as number
-  const mean: [number, number, number] = [0, 0, 0]
-  let ties = enough - side.filter((at) => (lengths[at] as number) > least).length
+  const sorted = new Float32Array(side.length)
+  for (let index = 0; index < side.length; index++) sorted[index] = lengths[side[index] as number] as number
+  sorted.sort()
+  const least = sorted.at(-enough) as number
+  // Of those just as strong as the last that counts the first ones count.
+  let ties = enough - (sorted.length - 1 - sorted.lastIndexOf(least))
+  let [red, green, blue] = [0, 0, 0]
   for (const at of side) {
     const length = lengths[at] as number
     if (length < least || (length === least && ties-- <= 0)) continue
-    for (let channel = 0; channel < 3; channel++) {
-      mean[channel] = (mean[channel] as number) + (apart[at * 3 + channel] as number) / enough
-    }
+    red += apart[at * 3] as number
+    green += apart[at * 3 + 1] as number
+    blue += apart[at * 3 + 2] as number
   }
-  return mean
+  return [red / enough, green / enough, blue / enough]
 }
 
 function strengthOf([red, green, blue]: Colour): number {
