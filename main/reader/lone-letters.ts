@@ -1,7 +1,7 @@
 /** A letter by itself, such as the x that closes a dialog: only what stands beside it tells whether it is a capital. */
 import type { Word } from '../contract/scene.ts'
+import { capitalsOf } from './capitals.ts'
 import { isLevel } from './rows.ts'
-import { capitalHeightOf } from './trust.ts'
 
 const OF_ONE_SHAPE = /^[cosuvwxz]$/i
 /** A small letter is at most this part of a capital high, a capital at least that. */
@@ -24,7 +24,7 @@ export function withCases(lines: readonly (readonly Word[])[]): readonly (readon
 function nearestCapital(word: Word, lines: readonly (readonly Word[])[]): number | undefined {
   const beside = lines.flatMap((words) => {
     const [first] = words
-    const capital = first && first !== word && isLevel(first, word) ? capitalHeightOf(words) : undefined
+    const capital = first && first !== word && isLevel(first, word) ? capitalsOf(words)?.height : undefined
     return first && capital !== undefined ? [{ capital, away: Math.abs(first.x - word.x) }] : []
   })
   return beside.sort((a, b) => a.away - b.away)[0]?.capital

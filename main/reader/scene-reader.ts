@@ -10,6 +10,7 @@ import { BitmapRows } from './bitmap-rows.ts'
 import type { Blob } from './blobs.ts'
 import { withoutCarets } from './carets.ts'
 import { wordsOf } from './cells.ts'
+import { withoutChevrons } from './chevrons.ts'
 import { ControlTracker } from './control-tracker.ts'
 import { findControls } from './controls.ts'
 import type { Ink } from './find-ink.ts'
@@ -20,6 +21,7 @@ import type { InkLine } from './lines.ts'
 import { withCases } from './lone-letters.ts'
 import { Lookalikes } from './lookalikes.ts'
 import { keyOf, Memory } from './memory.ts'
+import { isPictureBefore, withoutPictureBefore } from './pictures-before.ts'
 import { type LineReading, readStrip, type StripInk } from './read-line.ts'
 import type { RecognisedWord, Recogniser, Shape } from './recogniser.ts'
 import { isRectangular, type Region } from './regions.ts'
@@ -27,7 +29,7 @@ import { isSpeck } from './specks.ts'
 import { inMiddleOfBox, isSmallBox, plainSymbol } from './symbols.ts'
 import { findPictures, iconButtons, isInPicture, textHeight } from './tool-bars.ts'
 import { Tracker, type Unnamed } from './tracker.ts'
-import { isIcon, isPictureBefore, isReadable, withoutStrays } from './trust.ts'
+import { isIcon, isReadable, withoutStrays } from './trust.ts'
 import { Typefaces } from './typefaces.ts'
 import { withoutOverline } from './underlines.ts'
 import { findWindowButtons } from './window-buttons.ts'
@@ -73,7 +75,8 @@ export class SceneReader implements Reader {
     const pictures = findPictures(rest, marks, words)
     const high = textHeight(words)
     const icons = read.filter((line) => isIcon(line, high))
-    const text = read.filter((line) => !icons.includes(line) && !isPictureBefore(line, read))
+    const besideText = read.filter((line) => !icons.includes(line) && !isPictureBefore(line, read))
+    const text = withoutChevrons(besideText.map(withoutPictureBefore))
     const known = [...pictures.buttons, ...findWindowButtons(rest, marks)]
     const others = icons.flat().filter((icon) => !known.some((button) => contains(button, centreOf(icon))))
     const tools = [...known, ...iconButtons(others, smallBoxes(regions))]

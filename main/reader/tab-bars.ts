@@ -35,6 +35,8 @@ const FAR = 0.6
 const THICKEST = 9
 /** So far from a bar, in pixels, the corners of a frame are round no more. */
 const CORNER = 6
+/** A label has at least so much room before the side of its strip, in pixels. */
+const ROOM = 3
 /** A bar is longer than its text by this much, in pixels, and no more than that: there may be a cross to close the tab. */
 const LONGER = 4
 const LONGEST = 110
@@ -75,7 +77,9 @@ export function columnsOf(lines: readonly TextLine[], regions: readonly Region[]
     const apart = held.every(
       (line, index) => index === 0 || line.y - bottomOf(held[index - 1] as Box) > 0.6 * line.height
     )
-    return held.length > 0 && apart ? [held] : []
+    // What runs into the side of the strip is cut off there: a window lies over it.
+    const whole = held.every((line) => line.x + line.width < strip.right - ROOM)
+    return held.length > 0 && apart && whole ? [held] : []
   })
 }
 

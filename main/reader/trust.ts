@@ -71,34 +71,3 @@ export function isIcon(words: readonly Word[], textHeight: number): boolean {
 function isTooWide({ text, width, height }: Word): boolean {
   return width > 1.15 * height && !WIDE_LETTERS.test(text)
 }
-
-/** So much higher than the capitals of the text behind it no letter is, and a plus is not even as high. */
-const ABOVE_CAPITALS = { letter: 1.2, plus: 0.95 }
-/** Pictures are at least so wide, in their own heights. */
-const SQUARISH = 0.65
-/** It stands at most so many heights before the text. */
-const BEFORE = 1.5
-const PICTURE = /^[\p{L}\d+*°®©]$/u
-
-/** What a picture before a text was read as: it does not fit between the base line and the capitals of that text. */
-export function isPictureBefore(words: readonly Word[], lines: readonly (readonly Word[])[]): boolean {
-  const [word] = words
-  if (!word || words.length > 1 || !PICTURE.test(word.text) || word.width < SQUARISH * word.height) return false
-  const middle = word.y + word.height / 2
-  const text = lines.find(([first]) => {
-    const gap = first ? first.x - word.x - word.width : -1
-    return first && gap > 0 && gap <= BEFORE * word.height && middle > first.y && middle < first.y + first.height
-  })
-  const capitals = text && capitalHeightOf(text)
-  if (capitals === undefined) return false
-  return word.height > capitals * (word.text === '+' ? ABOVE_CAPITALS.plus : ABOVE_CAPITALS.letter)
-}
-
-/** From the words of a text that have capitals, figures or ascenders and nothing below the base line. */
-export function capitalHeightOf(words: readonly Word[]): number | undefined {
-  const heights = words
-    .filter(({ text }) => /[A-Zbdfhkl\d]/.test(text) && !/[gjpqyQ,;()[\]{}|/@_$]/.test(text))
-    .map(({ height }) => height)
-    .sort((a, b) => a - b)
-  return heights[heights.length >> 1]
-}

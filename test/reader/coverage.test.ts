@@ -1,6 +1,6 @@
 /** What recognition leaves out of a line is noticed. */
 import { expect, test } from 'vitest'
-import { coverageOf, cutOut, leftOut } from '../../main/reader/coverage.ts'
+import { coverageOf, cutOut, leftOut, middleSpace } from '../../main/reader/coverage.ts'
 import type { RecognisedWord } from '../../main/reader/recogniser.ts'
 
 /** A strip 20 pixels high with ink from column to column. */
@@ -28,4 +28,13 @@ test('a stretch is cut out of the strip', () => {
   const piece = cutOut(stripWith([10, 100]), 95, 105)
   expect([piece.width, piece.height]).toEqual([10, 20])
   expect([...piece.pixels.subarray(100, 110)]).toEqual([0, 0, 0, 0, 0, 255, 255, 255, 255, 255])
+})
+
+test('a long line is parted at the space nearest its middle, not at one of its ends or between two letters', () => {
+  const letters = Array.from({ length: 19 }, (_, at): [number, number] => [10 + 15 * at, 23 + 15 * at])
+  const spaced = letters.map(([from, to], at): [number, number] =>
+    at === 6 || at === 9 || at === 12 ? [from, to - 5] : [from, to]
+  )
+  expect(middleSpace(stripWith(...spaced))).toBe(156)
+  expect(middleSpace(stripWith(...letters))).toBeUndefined()
 })
