@@ -29,6 +29,9 @@ const FEW = 2
 /** Characters that may reach below the base line; figures do in some fonts, and are then no higher than capitals. */
 const HANGING = /[gjpqyQJfßçþµƒ§¶,;()[\]{}|/@_$#]/
 const FIGURE = /\d/
+/** Of letters and figures recognition is at least so sure, though it draws a box around them that is a pixel too large. */
+const WORD = /^[\p{L}\d]+$/u
+const SURE = 0.95
 /** Below the base line in heights of the capitals, and how high what hangs less than that, or may hang, is at least. */
 const BELOW = 0.15
 const JUST_BELOW = 0.05
@@ -45,10 +48,10 @@ export function withoutPictureBefore(words: readonly Word[]): readonly Word[] {
   return capitals && isPicture(first, capitals) ? text : words
 }
 
-function isPicture({ text, y, width, height }: Word, capitals: Capitals): boolean {
+function isPicture({ text, confidence, y, width, height }: Word, capitals: Capitals): boolean {
   const below = (y + height - capitals.bottom) / capitals.height
   if (width >= (FLAT[text] ?? Number.POSITIVE_INFINITY) * height) return below <= -AFLOAT
-  if (HANGING.test(text)) return false
+  if (HANGING.test(text) || (WORD.test(text) && confidence >= SURE)) return false
   const isHigh = height >= HIGH * capitals.height && below > JUST_BELOW
   return isHigh || (below > BELOW && !FIGURE.test(text))
 }

@@ -3,8 +3,11 @@ import type { Word } from '../contract/scene.ts'
 
 const LETTERS = /[\p{L}\p{N}]/gu
 
-/** These may be wider than high; small letters are told by their own height, which has no ascender. */
-const WIDE_LETTERS = /[mwMWoaecsuvnxzæœ@]/
+/** These may be wider than high. */
+const WIDE_LETTERS = /[mwMWæœ@]/
+/** So may these, by this much: small letters are told by their own height, which has no ascender. */
+const SMALL_LETTERS = /[oaecsuvnxz]/
+const WIDEST_SMALL = 1.25
 
 const DASHES = /^[-—–_]$/
 /** A minus sign is at most this long: in heights of its own, and of the text around it. */
@@ -14,7 +17,12 @@ const BARS = /^[|Il1!()[\]{}]$/
 const HIGHEST_BAR = 2.5
 /** Of an icon, in heights of the text; and its width in heights of its own. */
 const LARGE = 1.2
-const SQUARE = 0.85
+const SQUARE = 0.84
+/** Two characters are wider together, in heights of their own, unless one of them is narrow. */
+const PAIR = { large: 1.8, square: 1.15, narrow: /[ijlftrIJ1]/ } as const
+/** Lower than a figure of the smallest font that is read, in pixels. */
+const TINY = 6
+const TALL_CHARACTER = /^[A-Z\dbdfhk]$/
 
 /** Least confidence of a text by how much of it there is; the middle of a button is where single characters stand. */
 const LEAST = { inBox: 0.45, short: 0.78, long: 0.25 }
@@ -59,15 +67,23 @@ function isLongBar({ text, width, height }: Word, textHeight: number): boolean {
   return DASHES.test(text) && (width > LONGEST_DASH.own * height || width > LONGEST_DASH.text * textHeight)
 }
 
-/** A long dash alone, or a character clearly higher than the text around it and as wide as it is high. */
+/** A long dash alone, a tiny figure, or a character clearly higher than the text around it and as wide as it is high. */
 export function isIcon(words: readonly Word[], textHeight: number): boolean {
   const [word] = words
-  if (!word || words.length > 1 || word.text.length > 1) return false
-  if (isLongBar(word, textHeight) || (BARS.test(word.text) && word.height > HIGHEST_BAR * textHeight)) return true
-  return word.height >= LARGE * textHeight && word.width >= SQUARE * word.height && !WIDE_LETTERS.test(word.text)
+  if (!word || words.length > 1 || word.text.length > 2) return false
+  const { text, width, height } = word
+  if (text.length === 2)
+    return height >= PAIR.large * textHeight && width <= PAIR.square * height && !PAIR.narrow.test(text)
+  if (isLongBar(word, textHeight) || (BARS.test(text) && height > HIGHEST_BAR * textHeight)) return true
+  if (height <= TINY) return TALL_CHARACTER.test(text)
+  return height >= LARGE * textHeight && width >= SQUARE * height && !mayBeWide(word)
+}
+
+function mayBeWide({ text, width, height }: Word): boolean {
+  return WIDE_LETTERS.test(text) || (SMALL_LETTERS.test(text) && width <= WIDEST_SMALL * height)
 }
 
 /** Letters and figures are higher than wide, but for a few: what is not is an icon. */
-function isTooWide({ text, width, height }: Word): boolean {
-  return width > 1.15 * height && !WIDE_LETTERS.test(text)
+function isTooWide(word: Word): boolean {
+  return word.width > 1.15 * word.height && !mayBeWide(word)
 }

@@ -3,13 +3,13 @@ import type { Word } from '../../main/contract/scene.ts'
 import { withoutPictureBefore } from '../../main/reader/pictures-before.ts'
 
 /** Of a text with capitals 10 pixels high and its base line at 50. */
-const word = (text: string, x: number, width: number, height: number, bottom = 50): Word => ({
+const word = (text: string, x: number, width: number, height: number, bottom = 50, confidence = 0.9): Word => ({
   text,
   x,
   y: bottom - height,
   width,
   height,
-  confidence: 0.9
+  confidence
 })
 const after = [word('Delete', 30, 40, 10), word('page', 76, 30, 10, 53)]
 const told = (first: Word) => withoutPictureBefore([first, ...after]).map(({ text }) => text)
@@ -30,10 +30,16 @@ test.each([
   ['a word with a descender', word('By', 10, 14, 13, 53)],
   ['a large figure on the same base line', word('8', 10, 14, 20)],
   ['a small letter', word('v', 10, 8, 7)],
+  ['a figure that is sure, in too large a box', word('3', 10, 8, 12, 51, 0.96)],
   ['a list item', word('-', 10, 5, 1, 47)],
   ['a word', word('End', 10, 18, 13, 53)]
 ])('%s is', (_, first) => {
   expect(told(first)).toEqual([first.text, 'Delete', 'page'])
+})
+
+test('a descender tells where the base line is, too', () => {
+  expect(withoutPictureBefore([word('©', 10, 11, 11, 52), word('Copy', 30, 30, 13, 53)])).toHaveLength(1)
+  expect(withoutPictureBefore([word('©', 10, 11, 11), word('Copy', 30, 30, 13, 53)])).toHaveLength(2)
 })
 
 test('nothing is told beside a text that has no capitals', () => {

@@ -37,3 +37,21 @@ it('the line to minimize a window with is an icon, a minus sign is none', () => 
   expect(isIcon(alone('—', 14, 2), 11)).toBe(true)
   expect(isIcon(alone('-', 7, 2), 11)).toBe(false)
 })
+
+it('a small letter is an icon where it is far wider than high', () => {
+  expect(isIcon(alone('a', 28, 21), 14)).toBe(true)
+  expect(isIcon(alone('a', 22, 21), 14)).toBe(false)
+  expect(isReadable(alone('v', 7, 5), false)).toBe(false)
+})
+
+it('two characters are an icon where they are larger than text and together no wider than high', () => {
+  expect(isIcon(alone('BE', 21, 25), 13)).toBe(true)
+  expect(isIcon(alone('38', 34, 22), 12)).toBe(false)
+  expect(isIcon(alone('11', 20, 22), 12)).toBe(false)
+})
+
+it('a tall character lower than any font draws it is an icon, a small letter of that height is not', () => {
+  expect(isIcon(alone('2', 5, 6), 11)).toBe(true)
+  expect(isIcon(alone('2', 5, 7), 11)).toBe(false)
+  expect(isIcon(alone('x', 6, 6), 11)).toBe(false)
+})
