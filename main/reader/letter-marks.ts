@@ -1,6 +1,7 @@
 /** Which mark stands over a letter, by the shape of its ink. */
-import type { Box } from '../contract/geometry.ts'
+import { type Box, union } from '../contract/geometry.ts'
 import type { Grey } from './grey.ts'
+import { median } from './median.ts'
 
 export type Mark = 'acute' | 'grave' | 'circumflex' | 'caron' | 'tilde' | 'diaeresis' | 'ring' | 'dot'
 
@@ -31,6 +32,8 @@ const HOLLOW = 0.75
 
 /** Rows between base line and small letters' tops hold so much of what the fullest one does. */
 const FULL = 0.45
+/** So many times as high as most characters no letter is. */
+const ICON = 2.5
 /** Letters without an ascender. */
 const SMALL = /^[aceimnopqrsuvwxyzgj]/
 /** Between a mark and its letter is a row at most so dark as this part of their darkest ones. */
@@ -48,11 +51,22 @@ interface Lettered {
   readonly symbols: readonly (Box & { readonly text: string })[]
 }
 
-/** From the rows that hold most ink, as boxes of marked letters reach too high. Undefined where there is none. */
+/**
+ * From the rows that hold most ink of the words, as boxes of marked letters reach too high, and an icon beside them may
+ * reach anywhere. Undefined where there is none.
+ */
 export function settingOf({ width, height, pixels }: Grey, words: readonly Lettered[]): Setting | undefined {
+  const usual = median(words.flatMap(({ symbols }) => symbols.map((symbol) => symbol.height)))
+  const spans = words.flatMap(({ symbols }) => {
+    const letters = symbols.filter((symbol) => symbol.height <= ICON * usual)
+    return letters.length > 0 ? [union(letters)] : []
+  })
   const counts = Array.from({ length: height }, (_, y) => {
     let count = 0
-    for (let at = y * width; at < (y + 1) * width; at++) if ((pixels[at] as number) < INK) count++
+    for (const span of spans) {
+      const to = Math.min(width, Math.ceil(span.x + span.width))
+      for (let x = Math.max(0, Math.floor(span.x)); x < to; x++) if ((pixels[y * width + x] as number) < INK) count++
+    }
     return count
   })
   const most = Math.max(...counts)
