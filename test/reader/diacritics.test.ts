@@ -134,14 +134,15 @@ test('an i that is the first stem of an ü, recognised twice, is none', () => {
 test('two i joined below are one ü, two that stand apart are not', () => {
   const stems = [3, 7].map((x) => ({ text: 'i', x, y: 6, width: 2, height: 8 }))
   const two: RecognisedWord = { text: 'ii', confidence: 0.9, x: 3, y: 6, width: 6, height: 8, symbols: stems }
+  const other = { ...word('n'), symbols: [{ text: 'n', x: 12, y: 6, width: 7, height: 8 }] }
   const dots = [
     [3, 5, 2, 4],
     [7, 9, 2, 4]
   ] as const
-  expect(withDiacritics([two], strip(...dots))[0]?.text).toBe('ü')
+  expect(withDiacritics([two, other], strip(...dots))[0]?.text).toBe('ü')
   const apart = strip(...dots)
   for (let y = 6; y < 14; y++) apart.pixels[y * WIDTH + 6] = 255
-  expect(withDiacritics([two], apart)[0]?.text).toBe('ii')
+  expect(withDiacritics([two, other], apart)[0]?.text).toBe('ii')
 })
 
 test('a mark of one row has little shape: over a u it is two dots that run together, over an n a tilde', () => {
