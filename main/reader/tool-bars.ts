@@ -28,6 +28,8 @@ const EVEN = { fewest: 2, off: 2 } as const
 const WIDEST_BUTTON = 4
 /** In pixels; what is smaller is a part of an icon or of its box. */
 const SMALLEST_BUTTON = 22
+/** No picture is read with such confidence as a short text, or as one of several letters. */
+const SURE = { short: 0.95, long: 0.8 } as const
 /** The height of text where there is none to measure, in pixels. */
 const USUAL_TEXT = 12
 
@@ -117,7 +119,8 @@ function isIn(word: Word, { left, top, right, bottom }: InkLine): boolean {
 }
 
 function isSure({ text, confidence }: Word): boolean {
-  return confidence >= 0.8 && (text.match(/\p{L}/gu)?.length ?? 0) >= 3
+  if (confidence >= SURE.short) return /[\p{L}\d]{2}/u.test(text)
+  return confidence >= SURE.long && (text.match(/\p{L}/gu)?.length ?? 0) >= 3
 }
 
 /** Of most words, in pixels. */
