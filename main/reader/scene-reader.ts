@@ -29,7 +29,7 @@ import { isSpeck } from './specks.ts'
 import { inMiddleOfBox, isSmallBox, plainSymbol } from './symbols.ts'
 import { findPictures, iconButtons, isInPicture, textHeight } from './tool-bars.ts'
 import { Tracker, type Unnamed } from './tracker.ts'
-import { isIcon, isReadable, withoutStrays } from './trust.ts'
+import { isIcon, readableOf, withoutStrays } from './trust.ts'
 import { Typefaces } from './typefaces.ts'
 import { withoutOverline } from './underlines.ts'
 import { findWindowButtons } from './window-buttons.ts'
@@ -134,8 +134,7 @@ export class SceneReader implements Reader {
         x: word.x + x,
         y: word.y + y
       }))
-      const readable = inColumns?.sure || isReadable(found, inMiddleOfBox(line, boxes))
-      this.#words.set(line, readable ? found : [])
+      this.#words.set(line, inColumns?.sure ? found : readableOf(found, inMiddleOfBox(line, boxes)))
     }
   }
 

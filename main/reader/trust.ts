@@ -2,6 +2,7 @@
 import type { Word } from '../contract/scene.ts'
 
 const LETTERS = /[\p{L}\p{N}]/gu
+const SIGNS = /^[^\p{L}\p{N}]+$/u
 
 /** These may be wider than high. */
 const WIDE_LETTERS = /[mwMWæœ@]/
@@ -27,6 +28,8 @@ const TALL_CHARACTER = /^[A-Z\dbdfhk]$/
 /** Least confidence of a text by how much of it there is; the middle of a button is where single characters stand. */
 const LEAST = { inBox: 0.45, short: 0.78, long: 0.25 }
 
+/** So many letters in a box are a text. */
+const ENOUGH = 4
 /** Words shorter than this on average are what recognition makes of pictures and of the ticks of a ruler. */
 const SCATTERED = 1.7
 /** But for a word of several letters that is as sure as this. */
@@ -40,16 +43,27 @@ export function withoutStrays(words: readonly Word[]): readonly Word[] {
   const surest = Math.max(...words.map((word) => word.confidence))
   const belongs = ({ text, confidence }: Word) =>
     text.length > STRAY.letters || confidence >= Math.min(STRAY.confidence, STRAY.share * surest)
+  return trimmed(words, belongs)
+}
+
+/** From the first that belongs to the last; all where none does. */
+function trimmed(words: readonly Word[], belongs: (word: Word) => boolean): readonly Word[] {
   const first = words.findIndex(belongs)
   return first < 0 ? words : words.slice(first, words.findLastIndex(belongs) + 1)
 }
 
-export function isReadable(words: readonly Word[], inBox: boolean): boolean {
+/** What of it may pass for text: all, all but unsure signs at its ends, or nothing. */
+export function readableOf(words: readonly Word[], inBox: boolean): readonly Word[] {
+  const without = trimmed(words, ({ text, confidence }) => !SIGNS.test(text) || confidence >= LEAST.short)
+  return [words, without].find((each) => isReadable(each, inBox)) ?? []
+}
+
+function isReadable(words: readonly Word[], inBox: boolean): boolean {
   if (words.length === 0) return false
   const text = words.map((word) => word.text).join('')
   const letters = text.match(LETTERS)?.length ?? 0
   const best = Math.max(...words.map((word) => word.confidence))
-  if (inBox && words.length <= 2) return best >= LEAST.inBox
+  if (inBox && words.length <= 2) return best >= (letters >= ENOUGH ? LEAST.long : LEAST.inBox)
   if (letters === 0) return meanOf(words) >= LEAST.short
   if (letters === 1 && text.length === 1 && isTooWide(words[0] as Word)) return false
   const scattered = words.length >= 3 && text.length < SCATTERED * words.length

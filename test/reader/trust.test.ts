@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
-import { isIcon, isReadable, withoutStrays } from '../../main/reader/trust.ts'
+import { isIcon, readableOf, withoutStrays } from '../../main/reader/trust.ts'
 
 const words = (...said: readonly (readonly [string, number])[]) =>
   said.map(([text, confidence], at) => ({ text, confidence, x: 40 * at, y: 0, width: 30, height: 12 }))
+const isReadable = (...args: Parameters<typeof readableOf>) => readableOf(...args).length > 0
 const left = (...said: readonly (readonly [string, number])[]) => withoutStrays(words(...said)).map(({ text }) => text)
 
 it('an icon beside a text is no word of it', () => {
@@ -54,4 +55,15 @@ it('a tall character lower than any font draws it is an icon, a small letter of 
   expect(isIcon(alone('2', 5, 6), 11)).toBe(true)
   expect(isIcon(alone('2', 5, 7), 11)).toBe(false)
   expect(isIcon(alone('x', 6, 6), 11)).toBe(false)
+})
+
+it('a sign at the end does not take a short text with it that is sure', () => {
+  const told = readableOf(words(['»', 0.6], ['61', 0.85], ['%', 0.85]), false)
+  expect(told.map(({ text }) => text)).toEqual(['61', '%'])
+  expect(readableOf(words(['»', 0.6], ['i', 0.5], ['1', 0.5]), false)).toEqual([])
+})
+
+it('a word of several letters in a box is a text though it is unsure', () => {
+  expect(isReadable(words(['Prüfen', 0.44]), true)).toBe(true)
+  expect(isReadable(words(['oz', 0.44]), true)).toBe(false)
 })
