@@ -25,7 +25,7 @@ import { isPictureBefore, withoutPictureBefore } from './pictures-before.ts'
 import { type LineReading, readStrip, type StripInk } from './read-line.ts'
 import type { RecognisedWord, Recogniser, Shape } from './recogniser.ts'
 import { isRectangular, type Region } from './regions.ts'
-import { isSpeck } from './specks.ts'
+import { isEnd, isSpeck } from './specks.ts'
 import { inMiddleOfBox, isSmallBox, plainSymbol } from './symbols.ts'
 import { findPictures, iconButtons, isInPicture, textHeight } from './tool-bars.ts'
 import { Tracker, type Unnamed } from './tracker.ts'
@@ -103,7 +103,7 @@ export class SceneReader implements Reader {
     const inTurn = pLimit(2 * usefulThreads())
     const read = await inTurn.map(fresh, (line) => {
       const besideText = () => isBesideText(line, lines)
-      if (isSpeck(frame, line)) return NO_TEXT
+      if (isSpeck(frame, line) || isEnd(frame, line)) return NO_TEXT
       const shadowed = () => shadowedStripOf(frame, line)
       return this.#read(line, strips(line), { boxes, besideText, alone, shadowed }, signal)
     })

@@ -1,11 +1,17 @@
-/** Specks of a picture: lone shapes that hardly differ from what they stand on. */
+/** Lone shapes that are no text: they hardly differ from what they stand on, or are the end of something larger. */
 import type { InkLine } from './lines.ts'
-import type { Pixels } from './raster.ts'
+import { colourDistance, colourIn, type Pixels } from './raster.ts'
 
 /** Letters differ from their ground by at least this, 0 to 255, also those of what is disabled. */
 const LEAST_CONTRAST = 40
 /** What is longer, in heights, is told by its reading. */
 const LONGEST = 2.5
+
+/** What is no higher than a dash, in pixels, ... */
+const HIGHEST_BAR = 5
+/** ... stands on a ground that is one colour, but for this, 0 to 255, so many pixels around it. */
+const ONE_GROUND = 40
+const AROUND = 1
 
 export function isSpeck({ width, pixels }: Pixels, { left, top, right, bottom }: InkLine): boolean {
   if (right - left > LONGEST * (bottom - top)) return false
@@ -21,4 +27,18 @@ export function isSpeck({ width, pixels }: Pixels, { left, top, right, bottom }:
     if (most - least >= LEAST_CONTRAST) return false
   }
   return true
+}
+
+/** A low shape that touches something: the end of a border or of a bar that is covered. */
+export function isEnd(image: Pixels, { left, top, right, bottom, blobs }: InkLine): boolean {
+  if (blobs.length > 1 || bottom - top - 1 > HIGHEST_BAR) return false
+  const [first, last] = [left - AROUND, right + AROUND]
+  const columns = Array.from({ length: last - first + 1 }, (_, at) => first + at)
+  const rows = Array.from({ length: bottom - top + 2 * AROUND - 1 }, (_, at) => top + 1 - AROUND + at)
+  const around = [
+    ...columns.flatMap((x) => [colourIn(image, x, top - AROUND), colourIn(image, x, bottom + AROUND)]),
+    ...rows.flatMap((y) => [colourIn(image, first, y), colourIn(image, last, y)])
+  ].filter((colour) => colour !== undefined)
+  const [ground] = around
+  return ground !== undefined && around.some((colour) => colourDistance(colour, ground) > ONE_GROUND)
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isSpeck } from '../../main/reader/specks.ts'
+import { isEnd, isSpeck } from '../../main/reader/specks.ts'
 import { box, drawn } from './picture.ts'
 
 const lineAt = (left: number, top: number, width: number, height: number) => {
@@ -13,4 +13,12 @@ test('a lone shape that hardly differs from its ground is no text; a longer or a
   expect(isSpeck(image, lineAt(19, 19, 11, 12))).toBe(true)
   expect(isSpeck(image, lineAt(59, 19, 63, 12))).toBe(false)
   expect(isSpeck(image, lineAt(159, 19, 11, 12))).toBe(false)
+})
+
+test('a low bar that touches something else is its end; one with ground all around may be a dash', async () => {
+  const border = box(100, 10, 1, 40, '#404040')
+  const image = await drawn(`${box(20, 30, 8, 2, '#404040')}${box(94, 30, 6, 2, '#404040')}${border}`, 200, 60)
+  expect(isEnd(image, lineAt(19, 29, 11, 4))).toBe(false)
+  expect(isEnd(image, lineAt(93, 29, 9, 4))).toBe(true)
+  expect(isEnd(image, lineAt(93, 29, 9, 10))).toBe(false)
 })
