@@ -40,10 +40,14 @@ const HIGH = 1.15
 const FLAT: Readonly<Record<string, number>> = { v: 1.3, w: 1.7 }
 const AFLOAT = 0.08
 
+/** Signs that few texts begin with: icons are read as them, and less surely than this. */
+const SIGN: Readonly<Record<string, number>> = { '@': 0.94, '&': 0.9, '©': 0.9 }
+
 /** The text alone where its first word is a picture. */
 export function withoutPictureBefore(words: readonly Word[]): readonly Word[] {
   const [first, ...text] = words
-  if (!first || first.text.length > FEW) return words
+  if (!first || text.length === 0 || first.text.length > FEW) return words
+  if (first.confidence < (SIGN[first.text] ?? 0)) return text
   const capitals = capitalsOf(text)
   return capitals && isPicture(first, capitals) ? text : words
 }
