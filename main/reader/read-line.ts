@@ -7,9 +7,10 @@ import { coverageOf, cutOut, leftOut, middleSpace, type Span } from './coverage.
 import { withDiacritics } from './diacritics.ts'
 import { enlarged, NARROWED, narrowed } from './enlarge.ts'
 import { withFigures } from './figures.ts'
+import { withFirstCapitals } from './first-capitals.ts'
 import { gapsOf } from './gaps.ts'
 import type { Grey, Strip } from './grey.ts'
-import { settingOf } from './letter-marks.ts'
+import { type Setting, settingOf } from './letter-marks.ts'
 import { withMiddleDots } from './middle-dots.ts'
 import type { RecognisedWord, Recogniser, Shape } from './recogniser.ts'
 import { withSigns } from './signs.ts'
@@ -213,7 +214,11 @@ function understood(
   const line = shape === 'line' ? cellsOf(strip, ofStrip) : undefined
   const letters = line
     ? []
-    : byShape(corrected(respaced(shape === 'character' ? single(ofStrip) : ofStrip, gapsOf(strip), bars)), strip)
+    : byShape(
+        corrected(respaced(shape === 'character' ? single(ofStrip) : ofStrip, gapsOf(strip), bars)),
+        strip,
+        setting
+      )
   const words = line ? wordsOf(line.cells) : letters.map((word) => inImage(word, strip))
   const length = ofStrip.reduce((sum, word) => sum + word.text.length, 0)
   const confidence = ofStrip.reduce((sum, word) => sum + word.confidence * word.text.length, 0) / Math.max(1, length)
@@ -230,8 +235,13 @@ function understood(
 }
 
 /** What recognition takes for something else, or leaves out, and its shape tells. */
-function byShape(words: readonly RecognisedWord[], strip: Grey): readonly RecognisedWord[] {
-  return [withSlashes, withFigures, withStops, withSigns].reduce((told, tell) => tell(told, strip), words)
+function byShape(
+  words: readonly RecognisedWord[],
+  strip: Grey,
+  setting: Setting | undefined
+): readonly RecognisedWord[] {
+  const told = [withSlashes, withFigures, withStops, withSigns].reduce((all, tell) => tell(all, strip), words)
+  return setting ? withFirstCapitals(told, strip, setting) : told
 }
 
 /** One shape is one character: "Cc" is a C of which recognition could not tell the size. */
