@@ -22,6 +22,8 @@ const FEWEST = { row: 3, column: 4, list: 2, figures: 6 }
 const FARTHEST = 6
 /** Steps of more than so many sizes of a picture tell nothing of its button, unless they are even. */
 const TELLING = { uneven: 2.2, even: 3.2 } as const
+/** A button's side, in sizes of its picture: those of programs lie between 1.3 and 2.5. */
+const ROOM = { least: 1.3, most: 1.85 } as const
 /** Steps are even when so many, and half of all, are the same but for so many pixels. */
 const EVEN = { fewest: 2, off: 2 } as const
 /** A button with an icon is at most this many times as wide as the icon. */
@@ -237,7 +239,7 @@ function sideOf(row: readonly Box[], size: number): number {
   const steps = row.slice(1).map((box, at) => centreOf(box).x - centreOf(row[at] as Box).x)
   const upTo = (sizes: number) => steps.filter((step) => step <= sizes * size)
   const far = upTo(TELLING.even)
-  return Math.min(2 * size, Math.max(1.3 * size, median(isEven(far) ? far : upTo(TELLING.uneven))))
+  return Math.min(ROOM.most * size, Math.max(ROOM.least * size, median(isEven(far) ? far : upTo(TELLING.uneven))))
 }
 
 function isEven(steps: readonly number[]): boolean {
