@@ -25,7 +25,7 @@ import { isPictureBefore, withoutPictureBefore } from './pictures-before.ts'
 import { type LineReading, readStrip, type StripInk } from './read-line.ts'
 import type { RecognisedWord, Recogniser, Shape } from './recogniser.ts'
 import { isRectangular, type Region } from './regions.ts'
-import { isEnd, isSpeck } from './specks.ts'
+import { isEnd, isInPhotograph, isSpeck } from './specks.ts'
 import { inMiddleOfBox, isSmallBox, plainSymbol } from './symbols.ts'
 import { findPictures, iconButtons, isInPicture, textHeight } from './tool-bars.ts'
 import { Tracker, type Unnamed } from './tracker.ts'
@@ -134,7 +134,8 @@ export class SceneReader implements Reader {
         x: word.x + x,
         y: word.y + y
       }))
-      this.#words.set(line, inColumns?.sure ? found : readableOf(found, inMiddleOfBox(line, boxes)))
+      const readable = inColumns?.sure ? found : readableOf(found, inMiddleOfBox(line, boxes))
+      this.#words.set(line, isInPhotograph(frame, readable) ? [] : readable)
     }
   }
 

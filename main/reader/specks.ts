@@ -1,6 +1,7 @@
 /** Lone shapes that are no text: they hardly differ from what they stand on, or are the end of something larger. */
+import type { Word } from '../contract/scene.ts'
 import type { InkLine } from './lines.ts'
-import { colourDistance, colourIn, type Pixels } from './raster.ts'
+import { brightness, colourDistance, colourIn, type Pixels } from './raster.ts'
 
 /** Letters differ from their ground by at least this, 0 to 255, also those of what is disabled. */
 const LEAST_CONTRAST = 40
@@ -12,6 +13,13 @@ const HIGHEST_BAR = 5
 /** ... stands on a ground that is one colour, but for this, 0 to 255, so many pixels around it. */
 const ONE_GROUND = 40
 const AROUND = 1
+
+/** Of neighbours around a word so many differ, by more than this, 0 to 255, where it stands on a photograph. */
+const ROUGH = { share: 0.35, difference: 2 } as const
+/** As many characters, in one word, are found in any photograph. */
+const FEW = 2
+/** Pixels from a word to what is around it. */
+const BESIDE = 2
 
 export function isSpeck({ width, pixels }: Pixels, { left, top, right, bottom }: InkLine): boolean {
   if (right - left > LONGEST * (bottom - top)) return false
@@ -41,4 +49,22 @@ export function isEnd(image: Pixels, { left, top, right, bottom, blobs }: InkLin
   ].filter((colour) => colour !== undefined)
   const [ground] = around
   return ground !== undefined && around.some((colour) => colourDistance(colour, ground) > ONE_GROUND)
+}
+
+/** A character or two by themselves on a ground as uneven as that of a photograph. */
+export function isInPhotograph(image: Pixels, words: readonly Word[]): boolean {
+  const [word, more] = words
+  if (!word || more || word.text.length > FEW) return false
+  const [left, top] = [word.x - BESIDE, word.y - BESIDE]
+  const [right, bottom] = [word.x + word.width + BESIDE - 1, word.y + word.height + BESIDE - 1]
+  const brightnesses = (count: number, x: number, y: number, across: 0 | 1) =>
+    Array.from({ length: count }, (_, at) => colourIn(image, x + across * at, y + (1 - across) * at)).flatMap(
+      (colour) => (colour ? [brightness(colour)] : [])
+    )
+  const sides = [
+    ...[top, bottom].map((y) => brightnesses(right - left + 1, left, y, 1)),
+    ...[left, right].map((x) => brightnesses(bottom - top + 1, x, top, 0))
+  ]
+  const steps = sides.flatMap((side) => side.slice(1).map((value, at) => Math.abs(value - (side[at] as number))))
+  return steps.filter((step) => step > ROUGH.difference).length >= ROUGH.share * Math.max(1, steps.length)
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isEnd, isSpeck } from '../../main/reader/specks.ts'
+import { isEnd, isInPhotograph, isSpeck } from '../../main/reader/specks.ts'
 import { box, drawn } from './picture.ts'
 
 const lineAt = (left: number, top: number, width: number, height: number) => {
@@ -21,4 +21,19 @@ test('a low bar that touches something else is its end; one with ground all arou
   expect(isEnd(image, lineAt(19, 29, 11, 4))).toBe(false)
   expect(isEnd(image, lineAt(93, 29, 9, 4))).toBe(true)
   expect(isEnd(image, lineAt(93, 29, 9, 10))).toBe(false)
+})
+
+test('a character by itself on a photograph is none; a word there, or a character on a plain ground, may be', async () => {
+  const noisy = await drawn('', 60, 40)
+  for (let at = 0; at < noisy.pixels.length; at += 4) {
+    // Noise that is the same in every run.
+    const value = 100 + ((at * 2654435761) >>> 27)
+    noisy.pixels.fill(value, at, at + 3)
+  }
+  const word = (text: string) => [{ text, confidence: 0.9, x: 20, y: 15, width: 9, height: 10 }]
+  expect(isInPhotograph(noisy, word('4'))).toBe(true)
+  expect(isInPhotograph(noisy, word('Mail'))).toBe(false)
+  expect(isInPhotograph(await drawn('', 60, 40), word('4'))).toBe(false)
+  const lined = await drawn(box(18, 0, 1, 40, '#404040') + box(0, 26, 60, 1, '#404040'), 60, 40)
+  expect(isInPhotograph(lined, word('4'))).toBe(false)
 })
