@@ -24,8 +24,8 @@ export function isPictureBefore(words: readonly Word[], lines: readonly (readonl
   return word.height > capitals * (word.text === '+' ? ABOVE_CAPITALS.plus : ABOVE_CAPITALS.letter)
 }
 
-/** A picture is read as a character or two. */
-const FEW = 2
+/** A picture is read as at most so many characters. */
+const FEW = 3
 /** Characters that may reach below the base line; figures do in some fonts, and are then no higher than capitals. */
 const HANGING = /[gjpqyQJfßçþµƒ§¶,;()[\]{}|/@_$#]/
 const FIGURE = /\d/
@@ -36,6 +36,8 @@ const SURE = 0.95
 const BELOW = 0.15
 const JUST_BELOW = 0.05
 const HIGH = 1.15
+/** No character is as high, from above the capitals to below the base line. */
+const HIGHEST = 1.7
 /** Chevrons that fold a list: wider than the letter, in their own heights, and this far above the base line. */
 const FLAT: Readonly<Record<string, number>> = { v: 1.3, w: 1.7 }
 const AFLOAT = 0.08
@@ -55,7 +57,8 @@ export function withoutPictureBefore(words: readonly Word[]): readonly Word[] {
 function isPicture({ text, confidence, y, width, height }: Word, capitals: Capitals): boolean {
   const below = (y + height - capitals.bottom) / capitals.height
   if (width >= (FLAT[text] ?? Number.POSITIVE_INFINITY) * height) return below <= -AFLOAT
-  if (HANGING.test(text) || (WORD.test(text) && confidence >= SURE)) return false
+  if (WORD.test(text) && confidence >= SURE) return false
+  if (HANGING.test(text)) return height >= HIGHEST * capitals.height
   const isHigh = height >= HIGH * capitals.height && below > JUST_BELOW
   return isHigh || (below > BELOW && !FIGURE.test(text))
 }

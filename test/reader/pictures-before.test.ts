@@ -18,6 +18,7 @@ test.each([
   ['an icon as high as the text and two pixels lower', word('©', 10, 11, 10, 52)],
   ['an icon higher than the text and lower', word('3', 10, 14, 12, 52)],
   ['a chevron that folds a list', word('v', 10, 8, 5, 48)],
+  ['what is higher than a bracket', word('[=', 10, 14, 20, 54)],
   ['a sign that no text begins with', word('@', 10, 10, 10, 50, 0.85)],
   ['a wider one', word('w', 10, 10, 5, 49)]
 ])('%s is no word', (_, first) => {
@@ -26,6 +27,7 @@ test.each([
 
 test.each([
   ['a sign on the base line', word('©', 10, 11, 11)],
+  ['a bracket', word('[1', 10, 12, 14, 53)],
   ['a sign that is sure', word('@', 10, 10, 10, 50, 0.95)],
   ['a figure', word('3', 10, 7, 10)],
   ['an old-style figure that hangs', word('3', 10, 7, 10, 53)],
