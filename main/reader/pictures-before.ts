@@ -57,7 +57,7 @@ export function withoutPictureBefore(words: readonly Word[]): readonly Word[] {
 function isPicture({ text, confidence, y, width, height }: Word, capitals: Capitals): boolean {
   const below = (y + height - capitals.bottom) / capitals.height
   if (width >= (FLAT[text] ?? Number.POSITIVE_INFINITY) * height) return below <= -AFLOAT
-  if (WORD.test(text) && confidence >= SURE) return false
+  if (WORD.test(text) && (confidence >= SURE || text.length === FEW)) return false
   if (HANGING.test(text)) return height >= HIGHEST * capitals.height
   const isHigh = height >= HIGH * capitals.height && below > JUST_BELOW
   return isHigh || (below > BELOW && !FIGURE.test(text))
