@@ -1,4 +1,5 @@
-/** Lone shapes that are no text: they hardly differ from what they stand on, or are the end of something larger. */
+/** Lone shapes that are no text: they hardly differ from what they stand on, or are a part of something larger. */
+import type { Box } from '../contract/geometry.ts'
 import type { Word } from '../contract/scene.ts'
 import type { InkLine } from './lines.ts'
 import { brightness, colourDistance, colourIn, type Pixels } from './raster.ts'
@@ -18,8 +19,8 @@ const AROUND = 1
 const ROUGH = { share: 0.35, difference: 2 } as const
 /** As many characters, in one word, are found in any photograph. */
 const FEW = 2
-/** Pixels from a word to what is around it. */
-const BESIDE = 2
+/** Pixels from a word to what is around it: near it also a compressed picture of a plain ground is uneven. */
+const BESIDE = [2, 8] as const
 
 export function isSpeck({ width, pixels }: Pixels, { left, top, right, bottom }: InkLine): boolean {
   if (right - left > LONGEST * (bottom - top)) return false
@@ -55,16 +56,20 @@ export function isEnd(image: Pixels, { left, top, right, bottom, blobs }: InkLin
 export function isInPhotograph(image: Pixels, words: readonly Word[]): boolean {
   const [word, more] = words
   if (!word || more || word.text.length > FEW) return false
-  const [left, top] = [word.x - BESIDE, word.y - BESIDE]
-  const [right, bottom] = [word.x + word.width + BESIDE - 1, word.y + word.height + BESIDE - 1]
-  const brightnesses = (count: number, x: number, y: number, across: 0 | 1) =>
-    Array.from({ length: count }, (_, at) => colourIn(image, x + across * at, y + (1 - across) * at)).flatMap(
-      (colour) => (colour ? [brightness(colour)] : [])
-    )
-  const sides = [
-    ...[top, bottom].map((y) => brightnesses(right - left + 1, left, y, 1)),
-    ...[left, right].map((x) => brightnesses(bottom - top + 1, x, top, 0))
-  ]
-  const steps = sides.flatMap((side) => side.slice(1).map((value, at) => Math.abs(value - (side[at] as number))))
+  return BESIDE.every((away) => isRoughAround(image, word, away))
+}
+
+function isRoughAround(image: Pixels, { x, y, width, height }: Box, away: number): boolean {
+  const [left, top, right, bottom] = [x - away, y - away, x + width + away - 1, y + height + away - 1]
+  const rows = [top, bottom].map((row) =>
+    Array.from({ length: right - left + 1 }, (_, at) => colourIn(image, left + at, row))
+  )
+  const columns = [left, right].map((column) =>
+    Array.from({ length: bottom - top + 1 }, (_, at) => colourIn(image, column, top + at))
+  )
+  const steps = [...rows, ...columns].flatMap((side) => {
+    const values = side.flatMap((colour) => (colour ? [brightness(colour)] : []))
+    return values.slice(1).map((value, at) => Math.abs(value - (values[at] as number)))
+  })
   return steps.filter((step) => step > ROUGH.difference).length >= ROUGH.share * Math.max(1, steps.length)
 }

@@ -21,8 +21,8 @@ const LARGE = 1.2
 const SQUARE = 0.84
 /** Two characters are wider together, in heights of their own, unless one of them is narrow. */
 const PAIR = { large: 1.8, square: 1.15, narrow: /[ijlftrIJ1]/ } as const
-/** Lower than a figure of the smallest font that is read, in pixels. */
-const TINY = 6
+/** At most so high, in pixels and in heights of the text, is no figure of a font that is read. */
+const TINY = { pixels: 6, text: 0.6 } as const
 const TALL_CHARACTER = /^[A-Z\dbdfhk]$/
 
 /** Least confidence of a text by how much of it there is; the middle of a button is where single characters stand. */
@@ -89,7 +89,7 @@ export function isIcon(words: readonly Word[], textHeight: number): boolean {
   if (text.length === 2)
     return height >= PAIR.large * textHeight && width <= PAIR.square * height && !PAIR.narrow.test(text)
   if (isLongBar(word, textHeight) || (BARS.test(text) && height > HIGHEST_BAR * textHeight)) return true
-  if (height <= TINY) return TALL_CHARACTER.test(text)
+  if (height <= Math.min(TINY.pixels, TINY.text * textHeight)) return TALL_CHARACTER.test(text)
   return height >= LARGE * textHeight && width >= SQUARE * height && !mayBeWide(word)
 }
 

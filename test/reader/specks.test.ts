@@ -23,17 +23,27 @@ test('a low bar that touches something else is its end; one with ground all arou
   expect(isEnd(image, lineAt(93, 29, 9, 10))).toBe(false)
 })
 
-test('a character by itself on a photograph is none; a word there, or a character on a plain ground, may be', async () => {
-  const noisy = await drawn('', 60, 40)
-  for (let at = 0; at < noisy.pixels.length; at += 4) {
-    // Noise that is the same in every run.
-    const value = 100 + ((at * 2654435761) >>> 27)
-    noisy.pixels.fill(value, at, at + 3)
+/** Noise that is the same in every run, within so many pixels of a word. */
+async function noisy(within: number) {
+  const image = await drawn('', 60, 50)
+  for (let at = 0; at < 60 * 50; at++) {
+    const [x, y] = [at % 60, Math.floor(at / 60)]
+    if (x < 20 - within || x >= 29 + within || y < 20 - within || y >= 30 + within) continue
+    image.pixels.fill(100 + (Math.imul(at, 2_654_435_761) >>> 27), at * 4, at * 4 + 3)
   }
-  const word = (text: string) => [{ text, confidence: 0.9, x: 20, y: 15, width: 9, height: 10 }]
-  expect(isInPhotograph(noisy, word('4'))).toBe(true)
-  expect(isInPhotograph(noisy, word('Mail'))).toBe(false)
-  expect(isInPhotograph(await drawn('', 60, 40), word('4'))).toBe(false)
-  const lined = await drawn(box(18, 0, 1, 40, '#404040') + box(0, 26, 60, 1, '#404040'), 60, 40)
-  expect(isInPhotograph(lined, word('4'))).toBe(false)
+  return image
+}
+
+test('a character by itself on a photograph is none; a word there, or a character on a plain ground, may be', async () => {
+  const word = (text: string) => [{ text, confidence: 0.9, x: 20, y: 20, width: 9, height: 10 }]
+  expect(isInPhotograph(await noisy(60), word('4'))).toBe(true)
+  expect(isInPhotograph(await noisy(60), word('Mail'))).toBe(false)
+  expect(isInPhotograph(await drawn('', 60, 50), word('4'))).toBe(false)
+  const lines = box(18, 0, 1, 50, '#404040') + box(0, 31, 60, 1, '#404040')
+  expect(isInPhotograph(await drawn(lines, 60, 50), word('4'))).toBe(false)
+})
+
+test('nor is one on a plain ground that was compressed, which is uneven around it alone', async () => {
+  const word = [{ text: '4', confidence: 0.9, x: 20, y: 20, width: 9, height: 10 }]
+  expect(isInPhotograph(await noisy(4), word)).toBe(false)
 })

@@ -54,6 +54,7 @@ it('two characters are an icon where they are larger than text and together no w
 it('a tall character lower than any font draws it is an icon, a small letter of that height is not', () => {
   expect(isIcon(alone('2', 5, 6), 11)).toBe(true)
   expect(isIcon(alone('2', 5, 7), 11)).toBe(false)
+  expect(isIcon(alone('2', 5, 6), 8)).toBe(false)
   expect(isIcon(alone('x', 6, 6), 11)).toBe(false)
 })
 
