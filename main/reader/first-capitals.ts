@@ -1,7 +1,8 @@
 /** Capitals that begin a word and look like the small letter: only their height tells them. */
 import type { Box } from '../contract/geometry.ts'
 import type { Grey } from './grey.ts'
-import { INK, type Setting } from './letter-marks.ts'
+import type { Setting } from './letter-marks.ts'
+import { INK } from './pitch.ts'
 import type { RecognisedWord } from './recogniser.ts'
 
 const OF_ONE_SHAPE = /^[cosvwxz]$/

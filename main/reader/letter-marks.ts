@@ -6,7 +6,7 @@ import { median } from './median.ts'
 export type Mark = 'acute' | 'grave' | 'circumflex' | 'caron' | 'tilde' | 'diaeresis' | 'ring' | 'dot'
 
 /** Darker than this is ink, 0 to 255; paler than this is none. */
-export const INK = 150
+const INK = 150
 const PALE = 235
 /** A mark is at most so high, so wide and so far above its letter, in heights of a small letter. */
 const HIGHEST = 0.5

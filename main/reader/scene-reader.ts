@@ -75,8 +75,7 @@ export class SceneReader implements Reader {
     const pictures = findPictures(rest, marks, words)
     const high = textHeight(words)
     const icons = read.filter((line) => isIcon(line, high))
-    const besideText = read.filter((line) => !icons.includes(line) && !isPictureBefore(line, read))
-    const text = withoutChevrons(besideText.map(withoutPictureBefore))
+    const text = withoutChevrons(read.filter((line) => !icons.includes(line) && !isPictureBefore(line, read)))
     const known = [...pictures.buttons, ...findWindowButtons(rest, marks)]
     const others = icons.flat().filter((icon) => !known.some((button) => contains(button, centreOf(icon))))
     const tools = [...known, ...iconButtons(others, smallBoxes(regions))]
@@ -135,7 +134,7 @@ export class SceneReader implements Reader {
         y: word.y + y
       }))
       const readable = inColumns?.sure ? found : readableOf(found, inMiddleOfBox(line, boxes))
-      this.#words.set(line, isInPhotograph(frame, readable) ? [] : readable)
+      this.#words.set(line, isInPhotograph(frame, readable) ? [] : withoutPictureBefore(readable))
     }
   }
 

@@ -2,7 +2,7 @@
 import type { Box } from '../contract/geometry.ts'
 import type { Word } from '../contract/scene.ts'
 import type { InkLine } from './lines.ts'
-import { brightness, colourDistance, colourIn, type Pixels } from './raster.ts'
+import { brightness, type Colour, colourDistance, colourIn, type Pixels } from './raster.ts'
 
 /** Letters differ from their ground by at least this, 0 to 255, also those of what is disabled. */
 const LEAST_CONTRAST = 40
@@ -41,13 +41,8 @@ export function isSpeck({ width, pixels }: Pixels, { left, top, right, bottom }:
 /** A low shape that touches something: the end of a border or of a bar that is covered. */
 export function isEnd(image: Pixels, { left, top, right, bottom, blobs }: InkLine): boolean {
   if (blobs.length > 1 || bottom - top - 1 > HIGHEST_BAR) return false
-  const [first, last] = [left - AROUND, right + AROUND]
-  const columns = Array.from({ length: last - first + 1 }, (_, at) => first + at)
-  const rows = Array.from({ length: bottom - top + 2 * AROUND - 1 }, (_, at) => top + 1 - AROUND + at)
-  const around = [
-    ...columns.flatMap((x) => [colourIn(image, x, top - AROUND), colourIn(image, x, bottom + AROUND)]),
-    ...rows.flatMap((y) => [colourIn(image, first, y), colourIn(image, last, y)])
-  ].filter((colour) => colour !== undefined)
+  const box = { x: left, y: top, width: right - left + 1, height: bottom - top + 1 }
+  const around = sidesAround(image, box, AROUND).flat()
   const [ground] = around
   return ground !== undefined && around.some((colour) => colourDistance(colour, ground) > ONE_GROUND)
 }
@@ -56,20 +51,25 @@ export function isEnd(image: Pixels, { left, top, right, bottom, blobs }: InkLin
 export function isInPhotograph(image: Pixels, words: readonly Word[]): boolean {
   const [word, more] = words
   if (!word || more || word.text.length > FEW) return false
-  return BESIDE.every((away) => isRoughAround(image, word, away))
+  return BESIDE.every((away) => isRough(sidesAround(image, word, away)))
 }
 
-function isRoughAround(image: Pixels, { x, y, width, height }: Box, away: number): boolean {
-  const [left, top, right, bottom] = [x - away, y - away, x + width + away - 1, y + height + away - 1]
-  const rows = [top, bottom].map((row) =>
-    Array.from({ length: right - left + 1 }, (_, at) => colourIn(image, left + at, row))
-  )
-  const columns = [left, right].map((column) =>
-    Array.from({ length: bottom - top + 1 }, (_, at) => colourIn(image, column, top + at))
-  )
-  const steps = [...rows, ...columns].flatMap((side) => {
-    const values = side.flatMap((colour) => (colour ? [brightness(colour)] : []))
+function isRough(sides: readonly (readonly Colour[])[]): boolean {
+  const steps = sides.flatMap((side) => {
+    const values = side.map(brightness)
     return values.slice(1).map((value, at) => Math.abs(value - (values[at] as number)))
   })
   return steps.filter((step) => step > ROUGH.difference).length >= ROUGH.share * Math.max(1, steps.length)
+}
+
+/** The pixels so far from a box, above, below, left and right of it, without those outside the picture. */
+function sidesAround(image: Pixels, { x, y, width, height }: Box, away: number): readonly (readonly Colour[])[] {
+  const [left, top, right, bottom] = [x - away, y - away, x + width + away - 1, y + height + away - 1]
+  const level = [top, bottom].map((row) => pixelsFrom(right - left + 1, (at) => colourIn(image, left + at, row)))
+  const upright = [left, right].map((column) => pixelsFrom(bottom - top + 1, (at) => colourIn(image, column, top + at)))
+  return [...level, ...upright]
+}
+
+function pixelsFrom(count: number, colour: (at: number) => Colour | undefined): readonly Colour[] {
+  return Array.from({ length: count }, (_, at) => colour(at)).filter((each) => each !== undefined)
 }
