@@ -36,7 +36,9 @@ export const mousepad: Writable = {
     return {
       async received(hands) {
         await perform(hands, { kind: 'press', keys: 'ctrl+s', times: 1 })
-        return saved(file)
+        // It writes 8 KB at a time into the file, and takes the star off its title when all of it is there.
+        await until('all of it saved', () => /^(?!.*\*).*page\.txt/m.test(shell(display, 'wmctrl', '-l')))
+        return read(file) ?? ''
       },
       end: program.end
     }
@@ -69,7 +71,7 @@ export const writer: Writable = {
         await focused(display, 'Confirm File Format')
         await perform(hands, { kind: 'press', keys: 'Enter', times: 1 })
         // It ends the last paragraph, too, with a line end when it writes a file.
-        return (await saved(file)).replace(/^\ufeff/, '').replace(/\n$/, '')
+        return (await still(file)).replace(/^\ufeff/, '').replace(/\n$/, '')
       },
       end: program.end
     }
@@ -192,16 +194,12 @@ function read(file: string): string | undefined {
   }
 }
 
-function saved(file: string): Promise<string> {
-  return until(`the file ${file}`, () => read(file))
-}
-
-/** What a file holds when it has stopped growing. */
+/** What a file holds when there is something in it and it has stopped growing. */
 async function still(file: string): Promise<string> {
   let [before, quiet] = ['', 0]
   return until('a still file', () => {
     const now = read(file) ?? ''
-    quiet = now === before ? quiet + 1 : 0
+    quiet = now !== '' && now === before ? quiet + 1 : 0
     before = now
     return quiet > 15 ? now : undefined
   })
