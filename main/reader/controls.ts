@@ -1,5 +1,5 @@
 /** What a person would act on, seen from pixels and lines alone: boxes with a text in their middle are buttons, ... */
-import { type Box, centreOf, contains, union } from '../contract/geometry.ts'
+import { area, type Box, centreOf, contains, intersection, union } from '../contract/geometry.ts'
 import type { Control, ControlKind, ControlState, TextLine, WindowInfo } from '../contract/scene.ts'
 import {
   inside,
@@ -74,11 +74,13 @@ export interface Shapes {
   readonly regions: readonly Region[]
   readonly marks: readonly Mark[]
   readonly tools: readonly ToolButton[]
+  /** Buttons where nothing else proves to be. */
+  readonly alone: readonly ToolButton[]
 }
 
 export function findControls(
   image: Pixels,
-  { regions, marks, tools }: Shapes,
+  { regions, marks, tools, alone }: Shapes,
   lines: readonly TextLine[],
   windows: readonly WindowInfo[]
 ): readonly UnnamedControl[] {
@@ -131,7 +133,7 @@ export function findControls(
   // A box to tick does not stand in a button: it is a picture.
   const isPicture = (mark: Mark) =>
     mark.kind === 'check' && inBoxes.some((other) => other.kind === 'button' && contains(other, centreOfMark(mark)))
-  return withStates(image, [
+  const found = [
     ...items.map(({ label, ...box }) => control('menu-item', label, box)),
     ...tabs.map(({ label, selected, ...box }) =>
       control('tab', named({ text: label }), box, selected ? 'selected' : '')
@@ -140,11 +142,17 @@ export function findControls(
     ...pictured.map(({ box, text }) => control('button', text.text, box)),
     ...inBoxes,
     ...findScrollBars(regions, lines).map((box) => control('scroll-bar', '', box)),
-    ...buttons.map(({ picture: _, ...box }) => control('button', '', box)),
+    ...buttons.map(buttonAt),
     ...marks
       .filter((mark) => !whole.some((other) => contains(other, centreOfMark(mark))) && !isPicture(mark))
       .map((mark) => marked(mark, lines))
-  ]).sort((a, b) => a.y - b.y || a.x - b.x)
+  ]
+  const apart = alone.filter((button) => !found.some((other) => area(intersection(other, button)) > 0))
+  return withStates(image, [...found, ...apart.map(buttonAt)]).sort((a, b) => a.y - b.y || a.x - b.x)
+}
+
+function buttonAt({ picture: _, ...box }: ToolButton): UnnamedControl {
+  return control('button', '', box)
 }
 
 function couldHold(region: Region, { width, height }: Pixels): boolean {
@@ -354,7 +362,7 @@ function keyAt(box: Box, lines: readonly TextLine[]): UnnamedControl {
 function marked(mark: Mark, lines: readonly TextLine[]): UnnamedControl {
   const box = boxOf({ ...mark, area: 0, sides: { top: 0, bottom: 0, left: 0, right: 0 } })
   if (mark.kind === 'icon') return control('icon', '', box)
-  const label = labelBehind(box, lines)
+  const label = labelBehind(box, lines) ?? (mark.slides ? labelBefore(box, lines) : undefined)
   const state = mark.on ? (mark.kind === 'check' ? 'checked' : 'selected') : 'unchecked'
   return control(mark.kind, label ? named(label) : '', box, state)
 }

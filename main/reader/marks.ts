@@ -4,17 +4,20 @@ import { holdsInitials } from './discs.ts'
 import { type Colour, colourAt, colourDistance, type Pixels } from './raster.ts'
 import type { Region } from './regions.ts'
 import { ringOf } from './rings.ts'
+import { findSwitches } from './switches.ts'
 
 type Square = Omit<Region, 'area' | 'sides'>
 
 export interface Mark extends Square {
   readonly kind: 'check' | 'radio' | 'icon'
   readonly on: boolean
+  /** A switch, whose label may stand far before it. */
+  readonly slides?: boolean
 }
 
 /** Inner sizes of check boxes and radio buttons, in pixels, at scales from 1 to 2. */
 const SMALLEST = 8
-const LARGEST = 36
+const LARGEST = 46
 /** A boxed square this small holds no text. */
 const TOO_SMALL_FOR_TEXT = 15
 /** So many pixels inside of its corner a box that is filled has its colour, which is so far from grey, and from another. */
@@ -27,6 +30,12 @@ const MANY = 4
 const DRAWN_OTHERWISE = 0.15
 
 export function findMarks(image: Pixels, regions: readonly Region[], blobs: readonly Blob[]): Mark[] {
+  const switches = findSwitches(regions)
+  const others = boxesAndRings(image, regions, blobs).filter((mark) => !switches.some((each) => overlaps(each, mark)))
+  return [...switches.map((each): Mark => ({ ...each, kind: 'check', slides: true })), ...others]
+}
+
+function boxesAndRings(image: Pixels, regions: readonly Region[], blobs: readonly Blob[]): Mark[] {
   const squares = regions.filter(isSquare).sort((a, b) => b.area - a.area)
   const labelled = rings(image, blobs)
   const marks: Mark[] = [
@@ -118,7 +127,7 @@ function checksInColumns(squares: readonly Region[]): Region[] {
     const column = others.filter((other) => near(other.left, square.left, 2))
     // Cells of a table stand right upon each other.
     const stacked = column.some((other) => near(other.top, square.top, 1.2 * size(square)))
-    return !beside && !stacked && column.some((other) => near(other.top, square.top, 5 * size(square)))
+    return !beside && !stacked && column.some((other) => near(other.top, square.top, 8 * size(square)))
   })
 }
 

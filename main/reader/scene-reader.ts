@@ -18,6 +18,7 @@ import { type Strip, shadowedStripOf, stripOf, wholeStripOf } from './grey.ts'
 import { InkMemory } from './ink-memory.ts'
 import { withTimesSigns } from './keypads.ts'
 import type { InkLine } from './lines.ts'
+import { findLoneButtons } from './lone-buttons.ts'
 import { withCases } from './lone-letters.ts'
 import { Lookalikes } from './lookalikes.ts'
 import { keyOf, Memory } from './memory.ts'
@@ -78,14 +79,21 @@ export class SceneReader implements Reader {
     const text = withoutChevrons(read.filter((line) => !icons.includes(line) && !isPictureBefore(line, read)))
     const known = [...pictures.buttons, ...findWindowButtons(rest, marks)]
     const others = icons.flat().filter((icon) => !known.some((button) => contains(button, centreOf(icon))))
-    const tools = [...known, ...iconButtons(others, smallBoxes(regions))]
+    const boxes = smallBoxes(regions)
+    const tools = [...known, ...iconButtons(others, boxes)]
+    const alone = findLoneButtons(plain, [...pictures.others, ...others], text, boxes, high).filter(
+      ({ picture }) => !tools.some((button) => contains(button, centreOf(picture)))
+    )
     const found = [
       ...bitmap.lines,
-      ...text.map((line) => line.filter((word) => !isInPicture(word, { ...pictures, buttons: tools })))
+      ...text.map((line) => line.filter((word) => !isInPicture(word, { ...pictures, buttons: [...tools, ...alone] })))
     ]
     const seen = withCases(withTimesSigns(found)).flatMap((words) => lineOf(words, windows) ?? [])
     const { lines, change } = this.#tracker.track(inReadingOrder(seen), windows)
-    const controls = this.#controls.track(findControls(frame, { regions, marks, tools }, lines, windows), windows)
+    const controls = this.#controls.track(
+      findControls(frame, { regions, marks, tools, alone }, lines, windows),
+      windows
+    )
     const { id, width, height } = frame
     const [caret] = carets.length === 1 ? carets : []
     const pointed = { ...(pointer && { pointer }), ...(caret && { caret }) }

@@ -23,7 +23,7 @@ const FARTHEST = 6
 /** Steps of more than so many sizes of a picture tell nothing of its button, unless they are even. */
 const TELLING = { uneven: 2.2, even: 3.2 } as const
 /** A button's side, in sizes of its picture: those of programs lie between 1.3 and 2.5. */
-const ROOM = { least: 1.3, most: 1.85 } as const
+export const ROOM = { least: 1.3, most: 1.85 } as const
 /** Steps are even when so many, and half of all, are the same but for so many pixels. */
 const EVEN = { fewest: 2, off: 2 } as const
 /** A button with an icon is at most this many times as wide as the icon. */
@@ -39,6 +39,8 @@ export interface Pictures {
   readonly buttons: readonly ToolButton[]
   /** Pictures that stand before texts, as in a list of files: no buttons of their own, and no text. */
   readonly besideText: readonly Box[]
+  /** What else is drawn and was not read. */
+  readonly others: readonly Box[]
 }
 
 export function findPictures(ink: readonly InkLine[], marks: readonly Mark[], words: readonly Word[]): Pictures {
@@ -47,10 +49,8 @@ export function findPictures(ink: readonly InkLine[], marks: readonly Mark[], wo
   const text = textHeight(sure)
   // A picture with a frame may have been taken for a check box.
   const loose = ink.filter((line) => !sure.some((word) => isIn(word, line)))
-  const units = [
-    ...loose.flatMap((line) => unitsOf(line, text)),
-    ...marks.filter((mark) => !isChoice(mark, words)).map(boxOf)
-  ]
+  const framed = marks.filter((mark) => !isChoice(mark, words)).map((mark): Framed => ({ ...boxOf(mark), mark }))
+  const units = [...loose.flatMap((line) => unitsOf(line, text)), ...framed]
   const known = [...sure, ...figuresAmong(words)]
   const free = units.filter((unit) => !known.some((word) => contains(word, centreOf(unit))))
   const pictures = free.filter((unit) => isPicture(unit, text))
@@ -61,10 +61,22 @@ export function findPictures(ink: readonly InkLine[], marks: readonly Mark[], wo
   const [listed, columns] = parted(chains(others, text, turned), (column) => isBesideText(column, likely, text))
   const rest = free.filter((unit) => !across.some((button) => contains(button, centreOf(unit))))
   const upright = columns
-    .filter((column) => column.length >= FEWEST.column)
+    .filter((column) => column.length >= FEWEST.column && !areBoxesToTick(column, framed))
     .flatMap((column) => buttonsOf(column.map(turned), rest.map(turned), text))
   const buttons = [...across, ...upright.map((each) => ({ ...turned(each), picture: turned(each.picture) }))]
-  return { buttons, besideText: listed.filter((column) => column.length >= FEWEST.list).flat() }
+  const besideText = listed.filter((column) => column.length >= FEWEST.list).flat()
+  const taken = [...buttons, ...besideText]
+  return { buttons, besideText, others: free.filter((unit) => !taken.some((box) => contains(box, centreOf(unit)))) }
+}
+
+interface Framed extends Box {
+  readonly mark: Mark
+}
+
+/** Where something is drawn in each of them it is a picture, and they are tools. */
+function areBoxesToTick(column: readonly Box[], framed: readonly Framed[]): boolean {
+  const marks = framed.filter((unit) => column.includes(unit)).map(({ mark }) => mark)
+  return marks.length === column.length && marks.every(({ kind }) => kind === 'check') && !marks.every(({ on }) => on)
 }
 
 /** Figures on keys: many are as high. */

@@ -1,0 +1,110 @@
+/** Buttons without an outline: a picture that stands alone, its ground clear as far as such a button reaches. */
+import { area, type Box, centreOf, contains } from '../contract/geometry.ts'
+import type { Word } from '../contract/scene.ts'
+import { difference, type Pixels, wholePixels } from './raster.ts'
+import type { Region } from './regions.ts'
+import { ROOM, type ToolButton } from './tool-bars.ts'
+
+/** Heights of the text: pictures are no smaller and no larger. */
+const SIZE = { least: 0.75, most: 2.6 } as const
+/** A text so near behind a picture is what it stands for, in heights of the text. */
+const BESIDE = 4.5
+/** What lies around a picture differs from its ground by less, what is drawn by more, of 255. */
+const CLEAR = 24
+const DRAWN = 60
+/** A picture is drawn on this part of its box at least. */
+const FAINTEST = 0.08
+/** Signs that pictures are read as, and nobody writes alone. */
+const SIGNS = /^[+=.×xX©®…-]$/
+/** A button's side, in sizes of such a sign or of a chevron: both fill less of their square than other pictures. */
+const SLIGHT = { room: 2.5, long: 1.4 } as const
+/** An outline around a picture makes it something else, where it is at most so many times as high. */
+const HIGHEST_FRAME = 5
+/** Keys without an outline stand at most so many heights of the text apart. */
+const KEYS = 6
+
+/** Of `pictures`, and of the words that are a sign and nothing else in their line, those that are buttons. */
+export function findLoneButtons(
+  image: Pixels,
+  pictures: readonly Box[],
+  lines: readonly (readonly Word[])[],
+  boxes: readonly Region[],
+  text: number
+): readonly ToolButton[] {
+  const words = lines.flat()
+  const alone = lines.filter(({ length }) => length === 1).flat()
+  const keys = alone.filter((word) => /^[\p{L}\p{N}]$/u.test(word.text) && !SIGNS.test(word.text))
+  const signs = alone.filter((word) => SIGNS.test(word.text) && !keys.some((key) => areKeys(key, word, text)))
+  const free = pictures.filter((picture) => !words.some((word) => contains(word, centreOf(picture))))
+  const buttons = [
+    ...free.map((picture) => around(picture, isChevron(picture) ? SLIGHT.room : ROOM.most)),
+    ...signs.map((sign) => around(sign, SLIGHT.room))
+  ]
+  const found = buttons.filter(
+    ({ picture, ...button }) =>
+      isOfSize(picture, text) &&
+      !boxes.some((box) => isFrame(box, picture)) &&
+      !words.some((word) => isBehind(word, picture, text)) &&
+      isClear(image, button, picture)
+  )
+  return found.filter((button, at) => !found.some((other, before) => isPartOf(button, at, other, before)))
+}
+
+/** What a picture is made of may have been found beside the whole of it, or the whole twice. */
+function isPartOf(button: ToolButton, at: number, other: ToolButton, before: number): boolean {
+  const [own, its] = [area(button.picture), area(other.picture)]
+  return at !== before && contains(other, centreOf(button.picture)) && (own < its || (own === its && before < at))
+}
+
+function isChevron({ width, height }: Box): boolean {
+  return Math.max(width, height) >= SLIGHT.long * Math.min(width, height)
+}
+
+function areKeys(key: Box, sign: Box, text: number): boolean {
+  const [a, b] = [centreOf(key), centreOf(sign)]
+  const [across, down] = [Math.abs(a.x - b.x), Math.abs(a.y - b.y)]
+  return Math.min(across, down) <= text && Math.max(across, down) <= KEYS * text
+}
+
+function isOfSize({ width, height }: Box, text: number): boolean {
+  const size = Math.max(width, height)
+  return size >= SIZE.least * text && size <= SIZE.most * text && size <= 2.2 * Math.min(width, height)
+}
+
+/** A key, or a step beside a number. */
+function isFrame({ left, top, right, bottom }: Region, picture: Box): boolean {
+  const box = { x: left, y: top, width: right - left, height: bottom - top }
+  return contains(box, centreOf(picture)) && box.height <= HIGHEST_FRAME * Math.max(picture.width, picture.height)
+}
+
+function isBehind(word: Word, picture: Box, text: number): boolean {
+  const { y } = centreOf(picture)
+  const gap = word.x - picture.x - picture.width
+  return gap >= 0 && gap <= BESIDE * text && y > word.y - 2 && y < word.y + word.height + 2
+}
+
+function around({ x, y, width, height }: Box, room: number): ToolButton {
+  const picture = { x, y, width, height }
+  const side = Math.round(room * Math.max(width, height))
+  const middle = centreOf(picture)
+  return { x: Math.round(middle.x - side / 2), y: Math.round(middle.y - side / 2), width: side, height: side, picture }
+}
+
+/** Nothing but the picture is drawn in it, and the picture is. */
+function isClear(image: Pixels, button: Box, picture: Box): boolean {
+  const [right, bottom] = [button.x + button.width, button.y + button.height]
+  if (button.x < 0 || button.y < 0 || right > image.width || bottom > image.height) return false
+  const whole = wholePixels(image)
+  const ground = whole[button.y * image.width + button.x] as number
+  const edged = { x: picture.x - 1, y: picture.y - 1, width: picture.width + 2, height: picture.height + 2 }
+  let drawn = 0
+  for (let y = button.y; y < bottom; y++)
+    for (let x = button.x; x < right; x++) {
+      const pixel = whole[y * image.width + x] as number
+      if (pixel === ground) continue
+      const differs = difference(pixel, ground)
+      if (differs > CLEAR && !contains(edged, { x, y })) return false
+      if (differs > DRAWN) drawn++
+    }
+  return drawn >= FAINTEST * picture.width * picture.height
+}
