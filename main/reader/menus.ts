@@ -18,6 +18,8 @@ const BAR_MARGIN = 8
 /** Titles are farther apart than words, in heights of the text. */
 const APART = 0.7
 const SHORTCUT = /^(?:(?:Shift|Ctrl|Control|Alt|Super|Meta)\+)+\S+$|^F\d{1,2}$|^Del(?:ete)?$/
+/** In a table it is what is done to each row. */
+const DELETE = /^Del(?:ete)?$/
 /** Rows of a menu are at most this high, in heights of their text. */
 const HIGHEST_ROW = 4
 
@@ -124,7 +126,7 @@ function itemsByShortcuts(lines: readonly TextLine[], regions: readonly Region[]
     for (const line of column) done.add(line)
     const labels = column.flatMap((line) => labelOf(line, lines) ?? [])
     const left = Math.min(...labels.map((line) => line.x))
-    if (column.length < 2 || labels.length < 2) return []
+    if (column.length < 2 || labels.length < 2 || column.every(({ text }) => DELETE.test(text))) return []
     const panel = panelOf(left, right, labels, regions)
     if (!panel) return []
     return itemsAt(

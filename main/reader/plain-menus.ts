@@ -4,6 +4,7 @@ import type { TextLine } from '../contract/scene.ts'
 import type { MenuItem } from './menus.ts'
 import { brightness, colourAt, type Pixels } from './raster.ts'
 import { isRectangular, type Region } from './regions.ts'
+import { isLevel } from './rows.ts'
 
 /** Widths of menus, in pixels, at scales from 1 to 2; their parts lie upon each other but for a separator. */
 const NARROWEST = 80
@@ -14,6 +15,8 @@ const SAME_SIDE = 2
 const FEWEST = 3
 const LONGEST = 5
 const SAME_LEFT = 3
+/** What is read into a picture has so many characters at most. */
+const LONGEST_SIGN = 2
 /** From label to label, in heights of their text; a separator makes a step this much longer at most. */
 const PITCH = { least: 1.4, most: 4 }
 const EVEN = 2
@@ -21,9 +24,19 @@ const LONGEST_STEP = 2.2
 /** Room above the first and below the last, in pitches, and before them, in heights. */
 const ROOM = 1.3
 const INDENT = 4
-/** A shadow below a panel: so many pixels from it, each so much lighter than the one before, 0 to 255. */
-const SHADOW = [3, 9, 24] as const
-const LIGHTER = 1.5
+/** A shadow below a panel, in pixels and in brightness, 0 to 255: it begins behind a border, and is long or deep. */
+const SHADOW = {
+  border: 6,
+  longest: 26,
+  long: 9,
+  faint: 6,
+  short: 4,
+  deep: 20,
+  steepest: 24,
+  noise: 0.5,
+  flat: 4,
+  lines: 1
+} as const
 const DARKEST = 100
 /** Of five places, where something may lie below. */
 const ENOUGH = 4
@@ -47,7 +60,7 @@ export function plainMenuItems(
 }
 
 function itemsIn(image: Pixels, panel: Box, lines: readonly TextLine[], titles: readonly Box[]): MenuItem[] {
-  const held = lines.filter((line) => contains(panel, centreOf(line))).sort((a, b) => a.y - b.y)
+  const held = labelsIn(panel, lines)
   const pitch = pitchOf(held)
   if (pitch === undefined || !fills(held, panel, pitch)) return []
   if (!hasShadow(image, panel) && !titles.some((title) => hangsUnder(panel, title))) return []
@@ -58,6 +71,18 @@ function itemsIn(image: Pixels, panel: Box, lines: readonly TextLine[], titles: 
     width: panel.width,
     height: Math.round(pitch)
   }))
+}
+
+/** From the most usual left edge on; before them there may be what was read into pictures, behind them keys and arrows. */
+function labelsIn(panel: Box, lines: readonly TextLine[]): readonly TextLine[] {
+  const held = lines.filter((line) => contains(panel, centreOf(line))).sort((a, b) => a.y - b.y)
+  const columns = held.map((first) => held.filter((line) => Math.abs(line.x - first.x) <= SAME_LEFT))
+  const labels = columns.reduce((longest, column) => (column.length > longest.length ? column : longest), [])
+  const isBeside = (line: TextLine) =>
+    labels.some((label) =>
+      line.x < label.x ? line.text.length <= LONGEST_SIGN : isLevel(line, label) && line.x > label.x + label.width
+    )
+  return held.every((line) => labels.includes(line) || isBeside(line)) ? labels : []
 }
 
 /** Separators part a panel into regions of one width. */
@@ -83,8 +108,8 @@ function panelsOf(regions: readonly Region[]): Box[] {
 function pitchOf(held: readonly TextLine[]): number | undefined {
   const [first] = held
   if (!first || held.length < FEWEST) return undefined
-  const isLabel = (line: TextLine) => line.words.length <= LONGEST && Math.abs(line.x - first.x) <= SAME_LEFT
-  if (!held.every(isLabel) || !held.some(({ text }) => /\p{L}{2}/u.test(text))) return undefined
+  if (held.some((line) => line.words.length > LONGEST) || !held.some(({ text }) => /\p{L}{2}/u.test(text)))
+    return undefined
   const steps = held.slice(1).map((line, at) => centreOf(line).y - centreOf(held[at] as TextLine).y)
   const sorted = [...steps].sort((a, b) => a - b)
   const pitch = sorted[Math.floor((sorted.length - 1) / 2)] as number
@@ -106,15 +131,28 @@ function fills(held: readonly TextLine[], panel: Box, pitch: number): boolean {
 
 /** Below the panel it is dark, and grows lighter step by step: a border does not. */
 function hasShadow(image: Pixels, { x, y, width, height }: Box): boolean {
-  const bottom = y + height + 1
-  const [near, middle, far] = SHADOW
-  if (bottom + far >= image.height) return false
+  const bottom = y + height
+  if (bottom + SHADOW.longest >= image.height) return false
   const columns = [0.2, 0.35, 0.5, 0.65, 0.8].map((part) => Math.round(x + part * width))
-  const darker = columns.filter((column) => {
-    const at = (step: number) => brightness(colourAt(image, column, bottom + step))
-    return at(middle) - at(near) >= LIGHTER && at(far) - at(middle) >= LIGHTER && at(far) - at(near) <= DARKEST
-  })
-  return darker.length >= ENOUGH
+  return columns.filter((column) => isShadowed(image, column, bottom)).length >= ENOUGH
+}
+
+/** From one of the first pixels on it grows lighter, a little with each. */
+function isShadowed(image: Pixels, column: number, bottom: number): boolean {
+  const levels = Array.from({ length: SHADOW.longest }, (_, step) => brightness(colourAt(image, column, bottom + step)))
+  for (let start = 1; start <= SHADOW.border; start++) {
+    let [end, lines] = [start, 0]
+    for (let at = start + 1; at < levels.length && at - end <= SHADOW.flat && lines <= SHADOW.lines; at++) {
+      const step = (levels[at] as number) - (levels[end] as number)
+      if (step > SHADOW.noise && step <= SHADOW.steepest) end = at
+      else if (Math.abs(step) > SHADOW.noise) lines++
+    }
+    const rise = (levels[end] as number) - (levels[start] as number)
+    const long = end - start
+    if (rise > DARKEST) continue
+    if ((long >= SHADOW.long && rise >= SHADOW.faint) || (long >= SHADOW.short && rise >= SHADOW.deep)) return true
+  }
+  return false
 }
 
 function hangsUnder(panel: Box, title: Box): boolean {

@@ -229,6 +229,30 @@ test('a panel of short labels that throws a shadow is an open menu, a list is no
   expect(controls.filter(({ kind }) => kind === 'menu-item')).toEqual([])
 })
 
+test('its shadow may be pale, or short, or on a dark ground; there may be pictures before its labels', async () => {
+  const labels = (fill: string) =>
+    ['Open', 'Rename', 'Move to trash'].map((each, at) => text(226, 62 + 26 * at, each, `fill="${fill}"`)).join('')
+  const menuIn = async (ground: string, fill: string, shadow: string) => {
+    const panel = `<rect x="200" y="40" width="180" height="88" fill="${ground}" stroke="#8886" filter="drop-shadow(${shadow})"/>`
+    const { controls } = await sceneOf(
+      panel + labels(fill === '#fff' ? '#eee' : '#222') + part(206, 50, 12, 12, '#888')
+    )
+    return controls.filter(({ kind }) => kind === 'menu-item').map(({ label }) => label)
+  }
+  const part = (x: number, y: number, width: number, height: number, fill: string) =>
+    `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${fill}"/>`
+  const all = ['Open', 'Rename', 'Move to trash']
+  expect(await menuIn('#ffffff', '#222', '0 8px 8px rgba(0,0,0,0.15)')).toEqual(all)
+  expect(await menuIn('#ffffff', '#222', '0 2px 2px rgba(0,0,0,0.3)')).toEqual(all)
+  expect(await menuIn('#2f343c', '#fff', '0 4px 10px rgba(0,0,0,0.6)')).toEqual(all)
+})
+
+test('what is done to each row of a table is no key that stands beside a menu item', async () => {
+  const rows = [0, 1, 2].map((at) => text(60, 60 + 30 * at, 'Edit') + text(120, 60 + 30 * at, 'Delete')).join('')
+  const { controls } = await sceneOf(box(40, 30, 300, 120, '#ffffff', '#cccccc') + rows)
+  expect(controls.filter(({ kind }) => kind === 'menu-item')).toEqual([])
+})
+
 test('a panel that hangs under a title of the menu bar is its menu', async () => {
   const bar = ['File', 'Edit', 'View'].map((said, at) => text(140 + 60 * at, 25, said)).join('')
   const panel = '<rect x="192" y="36" width="180" height="90" fill="#fafafa" stroke="#999"/>'
