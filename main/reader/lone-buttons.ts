@@ -1,7 +1,8 @@
 /** Buttons without an outline: a picture that stands alone, its ground clear as far as such a button reaches. */
 import { area, type Box, centreOf, contains } from '../contract/geometry.ts'
 import type { Word } from '../contract/scene.ts'
-import { difference, type Pixels, wholePixels } from './raster.ts'
+import { isClear, sizeOf, squareAround } from './clear-ground.ts'
+import type { Pixels } from './raster.ts'
 import type { Region } from './regions.ts'
 import { ROOM, type ToolButton } from './tool-bars.ts'
 
@@ -9,11 +10,6 @@ import { ROOM, type ToolButton } from './tool-bars.ts'
 const SIZE = { least: 0.75, most: 2.6 } as const
 /** A text so near behind a picture is what it stands for, in heights of the text. */
 const BESIDE = 4.5
-/** What lies around a picture differs from its ground by less, what is drawn by more, of 255. */
-const CLEAR = 24
-const DRAWN = 60
-/** A picture is drawn on this part of its box at least. */
-const FAINTEST = 0.08
 /** Signs that pictures are read as, and nobody writes alone. */
 const SIGNS = /^[+=.×xX©®…-]$/
 /** A button's side, in sizes of such a sign or of a chevron: both fill less of their square than other pictures. */
@@ -37,8 +33,8 @@ export function findLoneButtons(
   const signs = alone.filter((word) => SIGNS.test(word.text) && !keys.some((key) => areKeys(key, word, text)))
   const free = pictures.filter((picture) => !words.some((word) => contains(word, centreOf(picture))))
   const buttons = [
-    ...free.map((picture) => around(picture, isChevron(picture) ? SLIGHT.room : ROOM.most)),
-    ...signs.map((sign) => around(sign, SLIGHT.room))
+    ...free.map((picture) => squareAround(picture, (isChevron(picture) ? SLIGHT.room : ROOM.most) * sizeOf(picture))),
+    ...signs.map((sign) => squareAround(sign, SLIGHT.room * sizeOf(sign)))
   ]
   const found = buttons.filter(
     ({ picture, ...button }) =>
@@ -81,30 +77,4 @@ function isBehind(word: Word, picture: Box, text: number): boolean {
   const { y } = centreOf(picture)
   const gap = word.x - picture.x - picture.width
   return gap >= 0 && gap <= BESIDE * text && y > word.y - 2 && y < word.y + word.height + 2
-}
-
-function around({ x, y, width, height }: Box, room: number): ToolButton {
-  const picture = { x, y, width, height }
-  const side = Math.round(room * Math.max(width, height))
-  const middle = centreOf(picture)
-  return { x: Math.round(middle.x - side / 2), y: Math.round(middle.y - side / 2), width: side, height: side, picture }
-}
-
-/** Nothing but the picture is drawn in it, and the picture is. */
-function isClear(image: Pixels, button: Box, picture: Box): boolean {
-  const [right, bottom] = [button.x + button.width, button.y + button.height]
-  if (button.x < 0 || button.y < 0 || right > image.width || bottom > image.height) return false
-  const whole = wholePixels(image)
-  const ground = whole[button.y * image.width + button.x] as number
-  const edged = { x: picture.x - 1, y: picture.y - 1, width: picture.width + 2, height: picture.height + 2 }
-  let drawn = 0
-  for (let y = button.y; y < bottom; y++)
-    for (let x = button.x; x < right; x++) {
-      const pixel = whole[y * image.width + x] as number
-      if (pixel === ground) continue
-      const differs = difference(pixel, ground)
-      if (differs > CLEAR && !contains(edged, { x, y })) return false
-      if (differs > DRAWN) drawn++
-    }
-  return drawn >= FAINTEST * picture.width * picture.height
 }

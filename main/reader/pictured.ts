@@ -13,7 +13,7 @@ const NARROWEST = 0.15
 const WIDEST = 0.7
 const FARTHEST = 0.5
 /** Rooms on both sides differ by at most this, in pixels or as a part of the width, and are at least so wide. */
-const UNEVEN = { pixels: 5, part: 0.06 }
+const UNEVEN = { pixels: 8, part: 0.06 }
 const LEAST_ROOM = 6
 /** A button with nothing but a picture, in pixels and in heights. */
 const SMALLEST = 24

@@ -26,6 +26,7 @@ import { isPictureBefore, withoutPictureBefore } from './pictures-before.ts'
 import { type LineReading, readStrip, type StripInk } from './read-line.ts'
 import type { RecognisedWord, Recogniser, Shape } from './recogniser.ts'
 import { isRectangular, type Region } from './regions.ts'
+import { findRowActions } from './row-actions.ts'
 import { isEnd, isInPhotograph, isSpeck } from './specks.ts'
 import { inMiddleOfBox, isSmallBox, plainSymbol } from './symbols.ts'
 import { findPictures, iconButtons, isInPicture, textHeight } from './tool-bars.ts'
@@ -81,17 +82,20 @@ export class SceneReader implements Reader {
     const others = icons.flat().filter((icon) => !known.some((button) => contains(button, centreOf(icon))))
     const boxes = smallBoxes(regions)
     const tools = [...known, ...iconButtons(others, boxes)]
+    const actions = findRowActions(plain, pictures.others, words, high)
     const alone = findLoneButtons(plain, [...pictures.others, ...others], text, boxes, high).filter(
-      ({ picture }) => !tools.some((button) => contains(button, centreOf(picture)))
+      ({ picture }) => ![...tools, ...actions].some((button) => contains(button, centreOf(picture)))
     )
     const found = [
       ...bitmap.lines,
-      ...text.map((line) => line.filter((word) => !isInPicture(word, { ...pictures, buttons: [...tools, ...alone] })))
+      ...text.map((line) =>
+        line.filter((word) => !isInPicture(word, { ...pictures, buttons: [...tools, ...actions, ...alone] }))
+      )
     ]
     const seen = withCases(withTimesSigns(found)).flatMap((words) => lineOf(words, windows) ?? [])
     const { lines, change } = this.#tracker.track(inReadingOrder(seen), windows)
     const controls = this.#controls.track(
-      findControls(frame, { regions, marks, tools, alone }, lines, windows),
+      findControls(frame, { regions, marks, tools, alone: [...actions, ...alone] }, lines, windows),
       windows
     )
     const { id, width, height } = frame
