@@ -1,5 +1,6 @@
 /** Check boxes, radio buttons and small boxed icons: found before the text, so that none is read as a letter. */
 import type { Blob } from './blobs.ts'
+import { withGroupsOnly } from './choices.ts'
 import { holdsInitials } from './discs.ts'
 import { type Colour, colourAt, colourDistance, type Pixels } from './raster.ts'
 import type { Region } from './regions.ts'
@@ -78,7 +79,10 @@ function boxesAndRings(image: Pixels, regions: readonly Region[], blobs: readonl
       return { left, top, right, bottom, kind: 'check', on }
     })
   ]
-  return found.filter((mark) => !isOfAKind(image, mark, found))
+  return withGroupsOnly(
+    image,
+    found.filter((mark) => !isOfAKind(image, mark, found))
+  )
 }
 
 /** Of other colours with other things drawn on them, one above the other: they say what kind of thing each line is. */

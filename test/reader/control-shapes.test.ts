@@ -76,8 +76,12 @@ test('a sign on a disc is no radio button', async () => {
   const disc = (y: number, sign: string) => `<circle cx="28" cy="${y}" r="8" fill="#000"/>${sign}`
   const tick = '<path d="M24 50 l3 3 l5 -6" stroke="#fff" stroke-width="2" fill="none"/>'
   const dot = '<circle cx="28" cy="90" r="3" fill="#fff"/>'
-  const scene = await sceneOf(disc(50, tick) + text(44, 55, 'Andrea') + disc(90, dot) + text(44, 95, 'Orville'))
-  expect(told(scene).filter((each) => each.startsWith('radio'))).toEqual(['radio Orville selected'])
+  const other = '<circle cx="28" cy="130" r="7.5" fill="#fff" stroke="#000"/>' + text(44, 135, 'Kenneth')
+  const scene = await sceneOf(disc(50, tick) + text(44, 55, 'Andrea') + disc(90, dot) + text(44, 95, 'Orville') + other)
+  expect(told(scene).filter((each) => each.startsWith('radio'))).toEqual([
+    'radio Orville selected',
+    'radio Kenneth unchecked'
+  ])
 })
 
 test('boxes in a column are check boxes, though their texts are far away', async () => {
