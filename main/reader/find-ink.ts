@@ -7,6 +7,7 @@ import { besidesFrames } from './frames.ts'
 import { stripOf } from './grey.ts'
 import { withoutIcon } from './icons.ts'
 import { findLines, type InkLine } from './lines.ts'
+import { withoutListPictures } from './list-pictures.ts'
 import { besidesMarks, findMarks, type Mark } from './marks.ts'
 import { notchedFrames, regionIn, withoutFrames } from './notched-frames.ts'
 import { edgesOf, type Pixels } from './raster.ts'
@@ -43,5 +44,5 @@ function inkOf(image: Pixels): Omit<Ink, 'carets'> {
   const lines = findLines(besidesMarks(blobs, marks), rules, regions, edges).flatMap((line) =>
     withoutIcon(line, arrowAt)
   )
-  return { lines, regions, marks, dashedFrames: dashed.frames }
+  return { lines, regions, marks: withoutListPictures(marks, lines), dashedFrames: dashed.frames }
 }
