@@ -23,6 +23,8 @@ const COLOURED = 50
 /** A bar differs from its ground by more than this, of 255. */
 const UNLIKE = 40
 const SMOOTHED = 16
+/** The line under all labels differs from its ground by more than this. */
+const FAINT = 8
 /** Of one ground are colours that differ by at most this. */
 const ONE = 32
 /** In a row of so many labels a bar of no colour counts, too, where it differs by more than this. */
@@ -167,6 +169,7 @@ function barOf(image: Pixels, line: TextLine, side: Side, isOneOfMany: boolean):
       isOnGround(beside, bar, isAccent ? UNLIKE : plain) &&
       !isOfFrame(beside, bar) &&
       !hasOther(beside, bar) &&
+      (isLike(next, here) || isPartOfLine(beside, bar, ground)) &&
       (isAccent || isUnderline(beside, bar)) &&
       (goesBeyond(beside, bar) || (isOneOfMany && isAsLong(beside, bar)))
     return isBar ? { side, start: bar.start, end: bar.end, at: beside.placeAt(gap) } : undefined
@@ -184,8 +187,9 @@ interface Stripe {
 
 function extentOf({ middle, colour }: Beside, gap: number, here: Colour): Pick<Stripe, 'start' | 'end'> {
   let [start, end] = [middle, middle]
-  while (isLike(colour(start - 1, gap + 1), here)) start--
-  while (isLike(colour(end + 1, gap + 1), here)) end++
+  const inside = isLike(colour(middle, gap + 1), here) ? gap + 1 : gap
+  while (isLike(colour(start - 1, inside), here)) start--
+  while (isLike(colour(end + 1, inside), here)) end++
   return { start, end: end + 1 }
 }
 
@@ -207,6 +211,14 @@ function isOfFrame({ colour }: Beside, { start, end, gap, colour: here }: Stripe
   const turns = (corner: number, to: number) =>
     [-2, -1, 0, 1, 2].some((off) => isLike(colour(corner + off, gap + to * CORNER), here))
   return [-1, 1].some((to) => turns(start, to) && turns(end - 1, to))
+}
+
+/** One pixel thick, it is the part of the line under all labels that lies under this one. */
+function isPartOfLine({ side, colour }: Beside, { start, end, gap, colour: here }: Stripe, ground: Colour): boolean {
+  const goesOn = [start - CORNER, end + CORNER].map((along) => colour(along, gap))
+  const isOther = (each: Colour | undefined) =>
+    each !== undefined && colourDistance(each, ground) > FAINT && colourDistance(each, here) > UNLIKE
+  return side === 'below' && goesOn.some(isOther)
 }
 
 /** Another bar as thin on the other side of the label: that of a pill. */

@@ -70,8 +70,13 @@ function partedBy(panels: readonly Region[], row: readonly TextLine[]): TextLine
 }
 
 function stripOf(image: Pixels, row: readonly TextLine[], boxes: readonly Box[]): Tab[] | undefined {
+  // What holds all of them is the strip they stand in.
+  const single = boxes.filter((box) => !row.every((line) => contains(box, centreOf(line))))
   return (
-    framed(image, row, boxes) ?? opened(image, row, boxes) ?? mergedTabs(image, row) ?? tabsWithBar(image, row, 'row')
+    framed(image, row, single) ??
+    opened(image, row, single, single.length < boxes.length) ??
+    mergedTabs(image, row) ??
+    tabsWithBar(image, row, 'row')
   )
 }
 
@@ -104,15 +109,18 @@ function framed(image: Pixels, row: readonly TextLine[], boxes: readonly Box[]):
   return withSelected(row, at, box)
 }
 
-/** One label has a frame that is open below: its tab runs on into what it shows. */
-function opened(image: Pixels, row: readonly TextLine[], boxes: readonly Box[]): Tab[] | undefined {
+/** One label has a frame that is open below: its tab runs on into what it shows. The cells of a status bar are as open, but stand on no line. */
+function opened(image: Pixels, row: readonly TextLine[], boxes: readonly Box[], isInStrip: boolean): Tab[] | undefined {
   if (row.some((line) => isClosed(line, boxes))) return undefined
   const frames = row.map((line) => frameOver(image, line))
   const found = frames.filter((frame) => frame !== undefined)
   const [frame] = found
   const chosen = frame && row[frames.indexOf(frame)]
   if (!frame || !chosen || isTooWide(frame, chosen)) return undefined
-  return found.length === 1 ? withSelected(row, frames.indexOf(frame), frame) : undefined
+  const at = frames.indexOf(frame)
+  const next = row[at + 1] ?? row[at - 1]
+  if (found.length > 1 || !next || (isInStrip && !isOnLine(image, frame, next))) return undefined
+  return withSelected(row, at, frame)
 }
 
 /** The marked line of an editor goes on far behind its text. */

@@ -260,6 +260,27 @@ test('a panel that hangs under a title of the menu bar is its menu', async () =>
   expect(told(scene).slice(3)).toEqual(['menu-item Undo', 'menu-item Paste', 'menu-item Select all'])
 })
 
+const line = (x: number, y: number, width: number, height: number, fill: string) =>
+  `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${fill}"/>`
+const SAID = ['Allgemein', 'Werbung', 'Verlauf']
+const saidAt = (...at: readonly number[]) => SAID.map((each, index) => text(at[index] as number, 66, each)).join('')
+const SELECTED = ['tab Allgemein selected', 'tab Werbung', 'tab Verlauf']
+
+test('a bar of one pixel is that of a tab where it is part of a line under all of them', async () => {
+  const bar = line(40, 84, 100, 1, '#485fc7')
+  const labels = saidAt(54, 170, 280)
+  expect(told(await sceneOf(labels + line(140, 84, 400, 1, '#dbdbdb') + bar))).toEqual(SELECTED)
+  expect(told(await sceneOf(labels + bar))).toEqual([])
+})
+
+test('a tab may stand in a strip of its own ground, on the line below the others', async () => {
+  const strip = line(20, 40, 560, 50, '#f6f8fb') + line(20, 39, 560, 1, '#d0d7de') + line(20, 90, 560, 1, '#d0d7de')
+  const open = line(40, 46, 100, 45, '#ffffff') + line(40, 46, 1, 45, '#d0d7de') + line(140, 46, 1, 45, '#d0d7de')
+  const top = line(40, 46, 101, 1, '#d0d7de')
+  const page = line(20, 91, 560, 100, '#ffffff') + line(20, 39, 1, 160, '#d0d7de') + line(580, 39, 1, 160, '#d0d7de')
+  expect(told(await sceneOf(strip + page + open + top + saidAt(56, 170, 280)))).toEqual(SELECTED)
+})
+
 test('an empty field is light, or as dark as what it stands on; a picture may shade or be dark', async () => {
   const shades =
     '<linearGradient id="g" x2="0" y2="1"><stop stop-color="#eee"/><stop offset="1" stop-color="#777"/></linearGradient>'
