@@ -14,15 +14,17 @@ const BESIDE = 4.5
 const SIGNS = /^[+=.×xX©®…-]$/
 /** A button's side, in sizes of such a sign or of a chevron: both fill less of their square than other pictures. */
 const SLIGHT = { room: 2.5, long: 1.4 } as const
+/** A button's side, in lengths of its three dots. */
+const ROOM_OF_DOTS = 2.2
 /** An outline around a picture makes it something else, where it is at most so many times as high. */
 const HIGHEST_FRAME = 5
 /** Keys without an outline stand at most so many heights of the text apart. */
 const KEYS = 6
 
-/** Of `pictures`, and of the words that are a sign and nothing else in their line, those that are buttons. */
+/** Of `pictures`, of `dots`, and of the words that are a sign and nothing else in their line, those that are buttons. */
 export function findLoneButtons(
   image: Pixels,
-  pictures: readonly Box[],
+  { pictures, dots }: { readonly pictures: readonly Box[]; readonly dots: readonly Box[] },
   lines: readonly (readonly Word[])[],
   boxes: readonly Region[],
   text: number
@@ -31,14 +33,15 @@ export function findLoneButtons(
   const alone = lines.filter(({ length }) => length === 1).flat()
   const keys = alone.filter((word) => /^[\p{L}\p{N}]$/u.test(word.text) && !SIGNS.test(word.text))
   const signs = alone.filter((word) => SIGNS.test(word.text) && !keys.some((key) => areKeys(key, word, text)))
-  const free = pictures.filter((picture) => !words.some((word) => contains(word, centreOf(picture))))
+  const isUnread = (picture: Box) => !words.some((word) => contains(word, centreOf(picture)))
+  const free = pictures.filter((picture) => isUnread(picture) && isOfSize(picture, text))
   const buttons = [
     ...free.map((picture) => squareAround(picture, (isChevron(picture) ? SLIGHT.room : ROOM.most) * sizeOf(picture))),
-    ...signs.map((sign) => squareAround(sign, SLIGHT.room * sizeOf(sign)))
+    ...signs.filter((sign) => isOfSize(sign, text)).map((sign) => squareAround(sign, SLIGHT.room * sizeOf(sign))),
+    ...dots.filter(isUnread).map((three) => squareAround(three, ROOM_OF_DOTS * sizeOf(three)))
   ]
   const found = buttons.filter(
     ({ picture, ...button }) =>
-      isOfSize(picture, text) &&
       !boxes.some((box) => isFrame(box, picture)) &&
       !words.some((word) => isBehind(word, picture, text)) &&
       isClear(image, button, picture)

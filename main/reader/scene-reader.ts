@@ -13,6 +13,7 @@ import { wordsOf } from './cells.ts'
 import { withoutChevrons } from './chevrons.ts'
 import { ControlTracker } from './control-tracker.ts'
 import { findControls } from './controls.ts'
+import { findDots } from './dots.ts'
 import type { Ink } from './find-ink.ts'
 import { type Strip, shadowedStripOf, stripOf, wholeStripOf } from './grey.ts'
 import { InkMemory } from './ink-memory.ts'
@@ -83,7 +84,8 @@ export class SceneReader implements Reader {
     const boxes = smallBoxes(regions)
     const tools = [...known, ...iconButtons(others, boxes)]
     const actions = findRowActions(plain, pictures.others, words, high)
-    const alone = findLoneButtons(plain, [...pictures.others, ...others], text, boxes, high).filter(
+    const lone = { pictures: [...pictures.others, ...others], dots: findDots(plain, rest) }
+    const alone = findLoneButtons(plain, lone, text, boxes, high).filter(
       ({ picture }) => ![...tools, ...actions].some((button) => contains(button, centreOf(picture)))
     )
     const found = [

@@ -20,7 +20,7 @@ const word = (text: string, x: number, y: number, width = 40, height = 12) => ({
 const alone = async (around = '', ...lines: readonly ReturnType<typeof word>[]) =>
   findLoneButtons(
     await drawn(cross + around),
-    [PICTURE],
+    { pictures: [PICTURE], dots: [] },
     lines.map((line) => [line]),
     [],
     TEXT
@@ -40,7 +40,8 @@ it('is none in a key or a step, which is a button itself', async () => {
     const sides = { top: 1, bottom: 1, left: 1, right: 1 }
     return { left: 80, top: 90, right: 140, bottom: 90 + height, area: 60 * height, sides }
   }
-  const inKey = async (height: number) => findLoneButtons(await drawn(cross), [PICTURE], [], [key(height)], TEXT)
+  const inKey = async (height: number) =>
+    findLoneButtons(await drawn(cross), { pictures: [PICTURE], dots: [] }, [], [key(height)], TEXT)
   expect(await inKey(36)).toEqual([])
   expect(await inKey(120)).toHaveLength(1)
 })
@@ -53,7 +54,13 @@ it('is none before a text that it stands for, and one behind it', async () => {
 it('a sign that nobody writes alone is one, wider around it; among keys it is none', async () => {
   const signs = async (...keys: readonly string[]) => {
     const others = keys.map((key, at) => [word(key, 100 + 50 * (at + 1), 102, 8, 12)])
-    return findLoneButtons(await drawn(cross), [], [[word('+', 100, 100, 16, 16)], ...others], [], TEXT)
+    return findLoneButtons(
+      await drawn(cross),
+      { pictures: [], dots: [] },
+      [[word('+', 100, 100, 16, 16)], ...others],
+      [],
+      TEXT
+    )
   }
   expect(await signs()).toMatchObject([{ width: 40, height: 40 }])
   expect(await signs('7', '8')).toEqual([])

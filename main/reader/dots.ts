@@ -1,0 +1,70 @@
+/** Three dots in a row or a column, which open a menu. */
+import { type Box, centreOf, union } from '../contract/geometry.ts'
+import type { Blob } from './blobs.ts'
+import type { InkLine } from './lines.ts'
+import { colourDistance, colourIn, type Pixels } from './raster.ts'
+
+/** Sides of a dot, in pixels, at scales from 1 to 2; they differ by at most so much. */
+const SIDE = { least: 2, most: 6, off: 1 } as const
+/** From the middle of one dot to that of the next, in sides of a dot. */
+const STEP = { least: 1.1, most: 3.2, off: 1 } as const
+
+/** Dots so close that they are one blob are so many times as long as wide. */
+const LONG = { least: 2.3, most: 4.4 } as const
+/** Between two dots it is at most so dark, as a part of the darkest. */
+const GAP = 0.7
+
+export function findDots(image: Pixels, lines: readonly InkLine[]): readonly Box[] {
+  const boxes = lines.flatMap(({ blobs }) => blobs).map(boxOf)
+  const dots = boxes.filter(isDot)
+  return [...threes(dots, 'x', 'y'), ...threes(dots, 'y', 'x'), ...boxes.filter((box) => areThree(image, box))]
+}
+
+/** Along it there are three dark places. */
+function areThree(image: Pixels, box: Box): boolean {
+  const [thick, long] = [Math.min(box.width, box.height), Math.max(box.width, box.height)]
+  if (thick < SIDE.least || thick > SIDE.most || long < LONG.least * thick || long > LONG.most * thick) return false
+  const isLevel = box.width > box.height
+  const ground = colourIn(image, box.x - 1, box.y - 1)
+  const levels = Array.from({ length: long + 1 }, (_, along) => {
+    const across = Array.from({ length: thick + 1 }, (_, step) =>
+      isLevel ? colourIn(image, box.x + along, box.y + step) : colourIn(image, box.x + step, box.y + along)
+    )
+    return across.reduce((sum, colour) => sum + (colour && ground ? colourDistance(colour, ground) : 0), 0)
+  })
+  const dark = levels.map((level) => level > GAP * Math.max(...levels))
+  return dark.filter((each, at) => each && !dark[at - 1]).length === 3
+}
+
+type Way = 'x' | 'y'
+
+/** Three that follow each other along one way, and no fourth. */
+function threes(dots: readonly Box[], along: Way, across: Way): Box[] {
+  const nextOf = (dot: Box, way: 1 | -1) =>
+    dots.find((other) => {
+      const [from, to] = [centreOf(dot), centreOf(other)]
+      const step = way * (to[along] - from[along])
+      return (
+        Math.abs(to[across] - from[across]) <= STEP.off &&
+        Math.abs(other.width - dot.width) <= SIDE.off &&
+        step >= STEP.least * dot.width &&
+        step <= STEP.most * dot.width
+      )
+    })
+  return dots.flatMap((first) => {
+    const second = nextOf(first, 1)
+    const third = second && nextOf(second, 1)
+    if (!second || !third || nextOf(first, -1) || nextOf(third, 1)) return []
+    const [a, b, c] = [centreOf(first)[along], centreOf(second)[along], centreOf(third)[along]]
+    return Math.abs(a + c - 2 * b) <= 2 * STEP.off ? [union([first, second, third])] : []
+  })
+}
+
+function isDot({ width, height }: Box): boolean {
+  const isOfSize = Math.min(width, height) >= SIDE.least && Math.max(width, height) <= SIDE.most
+  return isOfSize && Math.abs(width - height) <= SIDE.off
+}
+
+function boxOf({ left, top, right, bottom }: Blob): Box {
+  return { x: left, y: top, width: right - left, height: bottom - top }
+}
