@@ -2,7 +2,7 @@
 import { type Box, centreOf, union } from '../contract/geometry.ts'
 import type { Blob } from './blobs.ts'
 import type { InkLine } from './lines.ts'
-import { colourDistance, colourIn, type Pixels } from './raster.ts'
+import { difference, type Pixels, wholePixels } from './raster.ts'
 
 /** Sides of a dot, in pixels, at scales from 1 to 2; they differ by at most so much. */
 const SIDE = { least: 2, most: 6, off: 1 } as const
@@ -15,24 +15,33 @@ const LONG = { least: 2.3, most: 4.4 } as const
 const GAP = 0.7
 
 export function findDots(image: Pixels, lines: readonly InkLine[]): readonly Box[] {
-  const boxes = lines.flatMap(({ blobs }) => blobs).map(boxOf)
+  const boxes: Box[] = []
+  for (const { blobs } of lines) for (const blob of blobs) if (mayBeDots(blob)) boxes.push(boxOf(blob))
   const dots = boxes.filter(isDot)
   return [...threes(dots, 'x', 'y'), ...threes(dots, 'y', 'x'), ...boxes.filter((box) => areThree(image, box))]
+}
+
+function mayBeDots({ left, top, right, bottom }: Blob): boolean {
+  return (
+    Math.min(right - left, bottom - top) <= SIDE.most && Math.max(right - left, bottom - top) <= LONG.most * SIDE.most
+  )
 }
 
 /** Along it there are three dark places. */
 function areThree(image: Pixels, box: Box): boolean {
   const [thick, long] = [Math.min(box.width, box.height), Math.max(box.width, box.height)]
   if (thick < SIDE.least || thick > SIDE.most || long < LONG.least * thick || long > LONG.most * thick) return false
-  const isLevel = box.width > box.height
-  const ground = colourIn(image, box.x - 1, box.y - 1)
-  const levels = Array.from({ length: long + 1 }, (_, along) => {
-    const across = Array.from({ length: thick + 1 }, (_, step) =>
-      isLevel ? colourIn(image, box.x + along, box.y + step) : colourIn(image, box.x + step, box.y + along)
-    )
-    return across.reduce((sum, colour) => sum + (colour && ground ? colourDistance(colour, ground) : 0), 0)
-  })
-  const dark = levels.map((level) => level > GAP * Math.max(...levels))
+  if (box.x < 1 || box.y < 1 || box.x + box.width >= image.width || box.y + box.height >= image.height) return false
+  const whole = wholePixels(image)
+  const [along, across] = box.width > box.height ? [1, image.width] : [image.width, 1]
+  const first = box.y * image.width + box.x
+  const ground = whole[first - image.width - 1] as number
+  const levels = new Array<number>(long + 1).fill(0)
+  for (let at = 0; at <= long; at++)
+    for (let step = 0; step <= thick; step++)
+      levels[at] = (levels[at] as number) + difference(whole[first + at * along + step * across] as number, ground)
+  const darkest = Math.max(...levels)
+  const dark = levels.map((level) => level > GAP * darkest)
   return dark.filter((each, at) => each && !dark[at - 1]).length === 3
 }
 
@@ -40,9 +49,13 @@ type Way = 'x' | 'y'
 
 /** Three that follow each other along one way, and no fourth. */
 function threes(dots: readonly Box[], along: Way, across: Way): Box[] {
-  const nextOf = (dot: Box, way: 1 | -1) =>
-    dots.find((other) => {
-      const [from, to] = [centreOf(dot), centreOf(other)]
+  const levels = Map.groupBy(dots, (dot) => Math.round(centreOf(dot)[across]))
+  const nextOf = (dot: Box, way: 1 | -1) => {
+    const from = centreOf(dot)
+    const level = Math.round(from[across])
+    const beside = [level - STEP.off, level, level + STEP.off].flatMap((each) => levels.get(each) ?? [])
+    return beside.find((other) => {
+      const to = centreOf(other)
       const step = way * (to[along] - from[along])
       return (
         Math.abs(to[across] - from[across]) <= STEP.off &&
@@ -51,6 +64,7 @@ function threes(dots: readonly Box[], along: Way, across: Way): Box[] {
         step <= STEP.most * dot.width
       )
     })
+  }
   return dots.flatMap((first) => {
     const second = nextOf(first, 1)
     const third = second && nextOf(second, 1)

@@ -34,7 +34,7 @@ export function findLoneButtons(
   const keys = alone.filter((word) => /^[\p{L}\p{N}]$/u.test(word.text) && !SIGNS.test(word.text))
   const signs = alone.filter((word) => SIGNS.test(word.text) && !keys.some((key) => areKeys(key, word, text)))
   const isUnread = (picture: Box) => !words.some((word) => contains(word, centreOf(picture)))
-  const free = pictures.filter((picture) => isUnread(picture) && isOfSize(picture, text))
+  const free = pictures.filter((picture) => isOfSize(picture, text) && isUnread(picture))
   const buttons = [
     ...free.map((picture) => squareAround(picture, (isChevron(picture) ? SLIGHT.room : ROOM.most) * sizeOf(picture))),
     ...signs.filter((sign) => isOfSize(sign, text)).map((sign) => squareAround(sign, SLIGHT.room * sizeOf(sign))),
