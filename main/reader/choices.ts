@@ -16,19 +16,19 @@ export function withGroupsOnly(image: Pixels, marks: readonly Mark[]): Mark[] {
   const rings = marks.filter(({ kind }) => kind === 'radio')
   const isInGroup = (ring: Mark) => {
     const mates = rings.filter((other) => other !== ring && areOneGroup(ring, other))
-    return mates.length > 0 && !(ring.on && sizeOf(ring) >= SIZE.sure && mates.every(({ on }) => on))
+    return mates.length > 0 && !(ring.on && widthOf(ring) >= SIZE.sure && mates.every(({ on }) => on))
   }
   return marks.map((mark) => {
     if (mark.kind !== 'radio') return mark
-    const isRadio = sizeOf(mark) >= SIZE.smallest && !isColoured(image, mark) && isInGroup(mark)
+    const isRadio = widthOf(mark) >= SIZE.smallest && !isColoured(image, mark) && isInGroup(mark)
     return isRadio ? mark : { ...mark, kind: 'icon', on: false }
   })
 }
 
 function areOneGroup(a: Mark, b: Mark): boolean {
-  const [size, across, down] = [sizeOf(a), Math.abs(a.left - b.left), Math.abs(a.top - b.top)]
+  const [size, across, down] = [widthOf(a), Math.abs(a.left - b.left), Math.abs(a.top - b.top)]
   const isApart = Math.max(across, down) > size && Math.max(across, down) <= FARTHEST * size
-  return Math.abs(size - sizeOf(b)) <= OFF && Math.min(across, down) <= OFF && isApart
+  return Math.abs(size - widthOf(b)) <= OFF && Math.min(across, down) <= OFF && isApart
 }
 
 function isColoured(image: Pixels, { left, top, right, bottom, on }: Mark): boolean {
@@ -40,6 +40,6 @@ function isColoured(image: Pixels, { left, top, right, bottom, on }: Mark): bool
   return !on && inside.every((colour) => Math.max(...colour) - Math.min(...colour) > COLOURED)
 }
 
-function sizeOf({ left, right }: Mark): number {
+function widthOf({ left, right }: Mark): number {
   return right - left
 }

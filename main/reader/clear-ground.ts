@@ -8,8 +8,10 @@ const CLEAR = 24
 const DRAWN = 60
 /** A picture is drawn on this part of its box at least. */
 const FAINTEST = 0.08
+/** A text without tall letters is so much lower, in pixels. */
+const LEVEL = 2
 
-export function sizeOf({ width, height }: Box): number {
+export function longerSide({ width, height }: Box): number {
   return Math.max(width, height)
 }
 
@@ -37,4 +39,11 @@ export function isClear(image: Pixels, button: Box, picture: Box): boolean {
       if (differs > DRAWN) drawn++
     }
   return drawn >= FAINTEST * picture.width * picture.height
+}
+
+/** Level with a picture and no farther behind it than `reach`, a text is what the picture stands for. */
+export function isBehind(text: Box, picture: Box, reach: number): boolean {
+  const { y } = centreOf(picture)
+  const gap = text.x - picture.x - picture.width
+  return gap >= 0 && gap <= reach && y > text.y - LEVEL && y < text.y + text.height + LEVEL
 }

@@ -3,6 +3,7 @@ import { type Box, centreOf, union } from '../contract/geometry.ts'
 import type { Blob } from './blobs.ts'
 import type { InkLine } from './lines.ts'
 import { difference, type Pixels, wholePixels } from './raster.ts'
+import { boxOf } from './tool-bars.ts'
 
 /** Sides of a dot, in pixels, at scales from 1 to 2; they differ by at most so much. */
 const SIDE = { least: 2, most: 6, off: 1 } as const
@@ -77,8 +78,4 @@ function threes(dots: readonly Box[], along: Way, across: Way): Box[] {
 function isDot({ width, height }: Box): boolean {
   const isOfSize = Math.min(width, height) >= SIDE.least && Math.max(width, height) <= SIDE.most
   return isOfSize && Math.abs(width - height) <= SIDE.off
-}
-
-function boxOf({ left, top, right, bottom }: Blob): Box {
-  return { x: left, y: top, width: right - left, height: bottom - top }
 }

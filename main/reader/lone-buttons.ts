@@ -1,10 +1,10 @@
 /** Buttons without an outline: a picture that stands alone, its ground clear as far as such a button reaches. */
 import { area, type Box, centreOf, contains } from '../contract/geometry.ts'
 import type { Word } from '../contract/scene.ts'
-import { isClear, sizeOf, squareAround } from './clear-ground.ts'
+import { isBehind, isClear, longerSide, squareAround } from './clear-ground.ts'
 import type { Pixels } from './raster.ts'
 import type { Region } from './regions.ts'
-import { ROOM, type ToolButton } from './tool-bars.ts'
+import { boxOf, ROOM, type ToolButton } from './tool-bars.ts'
 
 /** Heights of the text: pictures are no smaller and no larger. */
 const SIZE = { least: 0.75, most: 2.6 } as const
@@ -36,14 +36,16 @@ export function findLoneButtons(
   const isUnread = (picture: Box) => !words.some((word) => contains(word, centreOf(picture)))
   const free = pictures.filter((picture) => isOfSize(picture, text) && isUnread(picture))
   const buttons = [
-    ...free.map((picture) => squareAround(picture, (isChevron(picture) ? SLIGHT.room : ROOM.most) * sizeOf(picture))),
-    ...signs.filter((sign) => isOfSize(sign, text)).map((sign) => squareAround(sign, SLIGHT.room * sizeOf(sign))),
-    ...dots.filter(isUnread).map((three) => squareAround(three, ROOM_OF_DOTS * sizeOf(three)))
+    ...free.map((picture) =>
+      squareAround(picture, (isChevron(picture) ? SLIGHT.room : ROOM.most) * longerSide(picture))
+    ),
+    ...signs.filter((sign) => isOfSize(sign, text)).map((sign) => squareAround(sign, SLIGHT.room * longerSide(sign))),
+    ...dots.filter(isUnread).map((three) => squareAround(three, ROOM_OF_DOTS * longerSide(three)))
   ]
   const found = buttons.filter(
     ({ picture, ...button }) =>
       !boxes.some((box) => isFrame(box, picture)) &&
-      !words.some((word) => isBehind(word, picture, text)) &&
+      !words.some((word) => isBehind(word, picture, BESIDE * text)) &&
       isClear(image, button, picture)
   )
   return found.filter((button, at) => !found.some((other, before) => isPartOf(button, at, other, before)))
@@ -71,13 +73,7 @@ function isOfSize({ width, height }: Box, text: number): boolean {
 }
 
 /** A key, or a step beside a number. */
-function isFrame({ left, top, right, bottom }: Region, picture: Box): boolean {
-  const box = { x: left, y: top, width: right - left, height: bottom - top }
-  return contains(box, centreOf(picture)) && box.height <= HIGHEST_FRAME * Math.max(picture.width, picture.height)
-}
-
-function isBehind(word: Word, picture: Box, text: number): boolean {
-  const { y } = centreOf(picture)
-  const gap = word.x - picture.x - picture.width
-  return gap >= 0 && gap <= BESIDE * text && y > word.y - 2 && y < word.y + word.height + 2
+function isFrame(region: Region, picture: Box): boolean {
+  const box = boxOf(region)
+  return contains(box, centreOf(picture)) && box.height <= HIGHEST_FRAME * longerSide(picture)
 }

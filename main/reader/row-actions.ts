@@ -1,7 +1,7 @@
 /** What can be done to each row of a table: the same small picture in every one, behind what the row says. */
 import { type Box, centreOf, contains } from '../contract/geometry.ts'
 import type { Word } from '../contract/scene.ts'
-import { isClear, sizeOf, squareAround } from './clear-ground.ts'
+import { isBehind, isClear, longerSide, squareAround } from './clear-ground.ts'
 import { difference, type Pixels, wholePixels } from './raster.ts'
 import type { ToolButton } from './tool-bars.ts'
 
@@ -35,11 +35,13 @@ export function findRowActions(
 ): readonly ToolButton[] {
   const read = words.filter((word) => word.confidence >= READ && /[\p{L}\p{N}]/u.test(word.text))
   const pictures = free.filter((unit) => isPicture(unit, text) && !read.some((word) => contains(word, centreOf(unit))))
+  const said = words.filter((word) => /[\p{L}\p{N}]{2}/u.test(word.text))
+  const isBeforeText = (picture: Box) => said.some((word) => isBehind(word, picture, BESIDE * text))
   const columns = columnsOf(image, pictures, text).filter(
     (column) =>
       !saysMore(column, free) &&
-      column.every((picture) => isClear(image, squareAround(picture, CLEAR * sizeOf(picture)), picture)) &&
-      column.filter((picture) => isBeforeText(picture, words, text)).length < column.length / 2
+      column.every((picture) => isClear(image, squareAround(picture, CLEAR * longerSide(picture)), picture)) &&
+      column.filter(isBeforeText).length < column.length / 2
   )
   return columns.flatMap((column) => {
     const side = sideOf(column[0] as Box, columns)
@@ -55,12 +57,12 @@ function saysMore(column: readonly Box[], free: readonly Box[]): boolean {
       !column.includes(other) &&
       other.y > first.y &&
       other.y < last.y &&
-      Math.abs(centreOf(other).x - centreOf(first).x) <= sizeOf(first) / 2
+      Math.abs(centreOf(other).x - centreOf(first).x) <= longerSide(first) / 2
   )
 }
 
 function isPicture(unit: Box, text: number): boolean {
-  const size = sizeOf(unit)
+  const size = longerSide(unit)
   return size >= SIZE.least * text && size <= SIZE.most * text
 }
 
@@ -104,19 +106,9 @@ function drawingOf(image: Pixels, { x, y, width, height }: Box): boolean[] {
   })
 }
 
-function isBeforeText(picture: Box, words: readonly Word[], text: number): boolean {
-  const { y } = centreOf(picture)
-  return words.some((word) => {
-    const gap = word.x - picture.x - picture.width
-    return (
-      /[\p{L}\p{N}]{2}/u.test(word.text) && gap >= 0 && gap <= BESIDE * text && y > word.y && y < word.y + word.height
-    )
-  })
-}
-
 /** As wide as the way to its neighbour tells. */
 function sideOf(picture: Box, columns: readonly (readonly Box[])[]): number {
-  const size = sizeOf(picture)
+  const size = longerSide(picture)
   const steps = columns
     .flat()
     .filter((other) => Math.abs(centreOf(other).y - centreOf(picture).y) <= size / 2)

@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os'
 import pLimit from 'p-limit'
 import type { Reader, Surroundings } from '../agent/ports.ts'
-import { centreOf, contains, union } from '../contract/geometry.ts'
+import { union } from '../contract/geometry.ts'
 import { inReadingOrder } from '../contract/reading-order.ts'
 import type { Frame, Scene, WindowInfo, Word } from '../contract/scene.ts'
 import { isBesideText } from './beside-text.ts'
@@ -10,32 +10,27 @@ import { BitmapRows } from './bitmap-rows.ts'
 import type { Blob } from './blobs.ts'
 import { withoutCarets } from './carets.ts'
 import { wordsOf } from './cells.ts'
-import { withoutChevrons } from './chevrons.ts'
 import { ControlTracker } from './control-tracker.ts'
 import { findControls } from './controls.ts'
-import { findDots } from './dots.ts'
 import type { Ink } from './find-ink.ts'
 import { type Strip, shadowedStripOf, stripOf, wholeStripOf } from './grey.ts'
 import { InkMemory } from './ink-memory.ts'
 import { withTimesSigns } from './keypads.ts'
 import type { InkLine } from './lines.ts'
-import { findLoneButtons } from './lone-buttons.ts'
 import { withCases } from './lone-letters.ts'
 import { Lookalikes } from './lookalikes.ts'
 import { keyOf, Memory } from './memory.ts'
-import { isPictureBefore, withoutPictureBefore } from './pictures-before.ts'
+import { partedFromPictures } from './parted.ts'
+import { withoutPictureBefore } from './pictures-before.ts'
 import { type LineReading, readStrip, type StripInk } from './read-line.ts'
 import type { RecognisedWord, Recogniser, Shape } from './recogniser.ts'
 import { isRectangular, type Region } from './regions.ts'
-import { findRowActions } from './row-actions.ts'
 import { isEnd, isInPhotograph, isSpeck } from './specks.ts'
 import { inMiddleOfBox, isSmallBox, plainSymbol } from './symbols.ts'
-import { findPictures, iconButtons, isInPicture, textHeight } from './tool-bars.ts'
 import { Tracker, type Unnamed } from './tracker.ts'
-import { isIcon, readableOf, withoutStrays } from './trust.ts'
+import { readableOf, withoutStrays } from './trust.ts'
 import { Typefaces } from './typefaces.ts'
 import { withoutOverline } from './underlines.ts'
-import { findWindowButtons } from './window-buttons.ts'
 import { windowUnder } from './window-under.ts'
 
 /** Lines remembered by their pixels: some hundred screens full, a few megabytes. */
@@ -74,32 +69,13 @@ export class SceneReader implements Reader {
     const rest = ink.lines.filter((line) => !bitmap.read.has(line))
     await this.#recognise(plain, { ...ink, lines: rest }, strips, signal)
     const read = rest.map((line) => this.#words.get(line) ?? [])
-    const words = read.flat()
-    const pictures = findPictures(rest, marks, words)
-    const high = textHeight(words)
-    const icons = read.filter((line) => isIcon(line, high))
-    const text = withoutChevrons(read.filter((line) => !icons.includes(line) && !isPictureBefore(line, read)))
-    const known = [...pictures.buttons, ...findWindowButtons(rest, marks)]
-    const others = icons.flat().filter((icon) => !known.some((button) => contains(button, centreOf(icon))))
     const boxes = smallBoxes(regions)
-    const tools = [...known, ...iconButtons(others, boxes)]
-    const actions = findRowActions(plain, pictures.others, words, high)
-    const lone = { pictures: [...pictures.others, ...others], dots: findDots(plain, rest) }
-    const alone = findLoneButtons(plain, lone, text, boxes, high).filter(
-      ({ picture }) => ![...tools, ...actions].some((button) => contains(button, centreOf(picture)))
-    )
-    const found = [
-      ...bitmap.lines,
-      ...text.map((line) =>
-        line.filter((word) => !isInPicture(word, { ...pictures, buttons: [...tools, ...actions, ...alone] }))
-      )
-    ]
-    const seen = withCases(withTimesSigns(found)).flatMap((words) => lineOf(words, windows) ?? [])
+    const { text, tools, alone } = partedFromPictures(plain, { lines: rest, marks, boxes }, read)
+    const told = withCases(withTimesSigns([...bitmap.lines, ...text]))
+    const seen = told.flatMap((words) => lineOf(words, windows) ?? [])
     const { lines, change } = this.#tracker.track(inReadingOrder(seen), windows)
-    const controls = this.#controls.track(
-      findControls(frame, { regions, marks, tools, alone: [...actions, ...alone] }, lines, windows),
-      windows
-    )
+    const shapes = { regions, marks, tools, alone }
+    const controls = this.#controls.track(findControls(frame, shapes, lines, windows), windows)
     const { id, width, height } = frame
     const [caret] = carets.length === 1 ? carets : []
     const pointed = { ...(pointer && { pointer }), ...(caret && { caret }) }

@@ -1,4 +1,5 @@
 /** Switches that slide: a disc at one end of a track with round ends, which it fills nearly from top to bottom. */
+import { sizeOf } from './blobs.ts'
 import type { Region } from './regions.ts'
 
 export type Switch = Pick<Region, 'left' | 'top' | 'right' | 'bottom'> & { readonly on: boolean }
@@ -50,8 +51,4 @@ function switchOf(disc: Region, track: Region): Switch | undefined {
   const isAtEnd = near <= ROOM.near * size && far >= Math.max(ROOM.far * size, ROOM.ratio * near)
   const touches = track.left <= disc.right + 2 && track.right >= disc.left - 2
   return isAtEnd && touches && (on ? track.sides.left : track.sides.right) <= END ? { ...whole, on } : undefined
-}
-
-function sizeOf({ left, top, right, bottom }: Omit<Switch, 'on'>): readonly [wide: number, high: number] {
-  return [right - left, bottom - top]
 }

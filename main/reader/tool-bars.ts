@@ -1,6 +1,7 @@
 /** Tool bars: pictures in a row or a column, larger than the text around them and evenly apart. Each is a button. */
 import { area, type Box, centreOf, contains, union } from '../contract/geometry.ts'
 import type { Word } from '../contract/scene.ts'
+import type { Blob } from './blobs.ts'
 import type { InkLine } from './lines.ts'
 import type { Mark } from './marks.ts'
 import { median } from './median.ts'
@@ -118,7 +119,7 @@ export function iconButtons(icons: readonly Box[], boxes: readonly Region[]): re
         (box) =>
           isButton(box) && box.right - box.left <= WIDEST_BUTTON * Math.max(width, height) && inMiddleOfBox(icon, [box])
       )
-      .map(({ left, top, right, bottom }) => ({ x: left, y: top, width: right - left, height: bottom - top }))
+      .map(boxOf)
       .sort((a, b) => area(b) - area(a))
     return outline ? [{ ...outline, picture }] : []
   })
@@ -128,8 +129,8 @@ function isButton({ left, top, right, bottom }: Region): boolean {
   return Math.min(right - left, bottom - top) >= SMALLEST_BUTTON
 }
 
-function isIn(word: Word, { left, top, right, bottom }: InkLine): boolean {
-  return contains({ x: left, y: top, width: right - left, height: bottom - top }, centreOf(word))
+function isIn(word: Word, line: InkLine): boolean {
+  return contains(boxOf(line), centreOf(word))
 }
 
 function isSure({ text, confidence }: Word): boolean {
@@ -146,8 +147,7 @@ export function textHeight(words: readonly Word[]): number {
 
 function unitsOf({ blobs }: InkLine, text: number): Box[] {
   const units: Box[] = []
-  for (const { left, top, right, bottom } of blobs) {
-    const box = { x: left, y: top, width: right - left, height: bottom - top }
+  for (const box of blobs.map(boxOf)) {
     const last = units.at(-1)
     if (last && isTogether(last, box, text)) units[units.length - 1] = union([last, box])
     else units.push(box)
@@ -186,7 +186,7 @@ function isLevel(a: readonly Box[], b: readonly Box[], text: number): boolean {
   return Math.abs(centreOf(a[0] as Box).y - centreOf(b[0] as Box).y) <= 0.3 * text
 }
 
-function boxOf({ left, top, right, bottom }: Mark): Box {
+export function boxOf({ left, top, right, bottom }: Omit<Blob, 'mass'>): Box {
   return { x: left, y: top, width: right - left, height: bottom - top }
 }
 

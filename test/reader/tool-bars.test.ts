@@ -1,6 +1,7 @@
 /** The pictures of a tool bar are buttons, as wide as their distance tells. */
 import { expect, test } from 'vitest'
 import type { InkLine } from '../../main/reader/lines.ts'
+import type { Mark } from '../../main/reader/marks.ts'
 import { findPictures } from '../../main/reader/tool-bars.ts'
 
 /** Squares of fifteen pixels, beside a text twelve pixels high. */
@@ -25,4 +26,17 @@ test('pictures that are far apart at any distance are buttons not much wider tha
 
 test('pictures close to each other are buttons as wide as their step', () => {
   expect(widthsOf(10, 34, 58, 82)).toEqual([24, 24, 24, 24])
+})
+
+test('boxes to tick in a column are no tools, unless something is drawn in all of them', () => {
+  const column = (...ticked: readonly boolean[]) => {
+    const marks = ticked.map((on, at): Mark => {
+      const top = 10 + 40 * at
+      return { left: 10, top, right: 26, bottom: top + 16, kind: 'check', on }
+    })
+    const text = { text: 'Layers', confidence: 0.95, x: 100, y: 300, width: 40, height: 12 }
+    return findPictures([], marks, [text]).buttons.length
+  }
+  expect(column(true, false, false, true)).toBe(0)
+  expect(column(true, true, true, true)).toBe(4)
 })
