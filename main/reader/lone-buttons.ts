@@ -32,14 +32,17 @@ export function findLoneButtons(
   const words = lines.flat()
   const alone = lines.filter(({ length }) => length === 1).flat()
   const keys = alone.filter((word) => /^[\p{L}\p{N}]$/u.test(word.text) && !SIGNS.test(word.text))
-  const signs = alone.filter((word) => SIGNS.test(word.text) && !keys.some((key) => areKeys(key, word, text)))
+  // In a box of any size a sign may be what is written on a key, and is read.
+  const isOnKey = (sign: Word) =>
+    boxes.some((box) => contains(boxOf(box), centreOf(sign))) || keys.some((key) => areKeys(key, sign, text))
+  const signs = alone.filter((word) => SIGNS.test(word.text) && isOfSize(word, text) && !isOnKey(word))
   const isUnread = (picture: Box) => !words.some((word) => contains(word, centreOf(picture)))
   const free = pictures.filter((picture) => isOfSize(picture, text) && isUnread(picture))
   const buttons = [
     ...free.map((picture) =>
       squareAround(picture, (isChevron(picture) ? SLIGHT.room : ROOM.most) * longerSide(picture))
     ),
-    ...signs.filter((sign) => isOfSize(sign, text)).map((sign) => squareAround(sign, SLIGHT.room * longerSide(sign))),
+    ...signs.map((sign) => squareAround(sign, SLIGHT.room * longerSide(sign))),
     ...dots.filter(isUnread).map((three) => squareAround(three, ROOM_OF_DOTS * longerSide(three)))
   ]
   const found = buttons.filter(

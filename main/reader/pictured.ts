@@ -19,6 +19,8 @@ const LEAST_ROOM = 6
 const SMALLEST = 24
 const LARGEST = 60
 const LONGEST = 1.8
+/** A disc, of pixels in size and free of its round sides this part from them. */
+const DISC = { smallest: 40, inset: 0.15 } as const
 
 /** The text behind a picture where both stand in the middle of the box. */
 export function textBesidePicture(image: Pixels, box: Box, lines: readonly TextLine[]): TextLine | undefined {
@@ -54,8 +56,21 @@ export function isPictureAlone(image: Pixels, box: Box, lines: readonly TextLine
   if (lines.some((line) => area(intersection(line, box)) > 0) || !isFlat(image, box)) return false
   if (Math.min(width, height) < SMALLEST || Math.max(width, height) > LARGEST) return false
   if (width > LONGEST * height || height > width) return false
-  const drawn = drawnIn(image, box)
-  return drawn !== undefined && isInMiddle(drawn, box) && drawn.right - drawn.left >= NARROWEST * height
+  return [box, ...(isDisc(image, box) ? [shrunk(box, DISC.inset)] : [])].some((part) => {
+    const drawn = drawnIn(image, part)
+    return drawn !== undefined && isInMiddle(drawn, box) && drawn.right - drawn.left >= NARROWEST * height
+  })
+}
+
+/** Its corners are not of its ground. */
+function isDisc(image: Pixels, { x, y, width, height }: Box): boolean {
+  const corner = colourAt(image, x + INSET, y + INSET)
+  return height >= DISC.smallest && colourDistance(corner, colourAt(image, x + INSET, y + (height >> 1))) > DRAWN
+}
+
+function shrunk({ x, y, width, height }: Box, part: number): Box {
+  const [across, down] = [Math.round(part * width), Math.round(part * height)]
+  return { x: x + across, y: y + down, width: width - 2 * across, height: height - 2 * down }
 }
 
 interface Drawn {

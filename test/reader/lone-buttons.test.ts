@@ -46,6 +46,15 @@ it('is none in a key or a step, which is a button itself', async () => {
   expect(await inKey(120)).toHaveLength(1)
 })
 
+it('is none on a key, however high, where it was read as a sign', async () => {
+  const sides = { top: 1, bottom: 1, left: 1, right: 1 }
+  const key = { left: 80, top: 70, right: 140, bottom: 150, area: 60 * 80, sides }
+  const drawing = await drawn(cross)
+  const signs = [[word('+', 100, 100, 16, 16)]]
+  expect(findLoneButtons(drawing, { pictures: [], dots: [] }, signs, [key], TEXT)).toEqual([])
+  expect(findLoneButtons(drawing, { pictures: [], dots: [] }, signs, [], TEXT)).toHaveLength(1)
+})
+
 it('is none before a text that it stands for, and one behind it', async () => {
   expect(await alone('', word('Inbox', 140, 102))).toEqual([])
   expect(await alone('', word('Inbox', 40, 102))).toHaveLength(1)

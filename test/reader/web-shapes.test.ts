@@ -281,6 +281,13 @@ test('a tab may stand in a strip of its own ground, on the line below the others
   expect(told(await sceneOf(strip + page + open + top + saidAt(56, 170, 280)))).toEqual(SELECTED)
 })
 
+test('a disc with a picture on it is a button as large as the disc', async () => {
+  const disc = '<circle cx="500" cy="150" r="27" fill="#006a5b"/>'
+  const plus = line(499, 143, 2, 14, '#ffffff') + line(493, 149, 14, 2, '#ffffff')
+  const { controls } = await sceneOf(text(40, 60, 'Orders of this week') + disc + plus)
+  expect(controls.map(({ kind, width }) => [kind, Math.abs(width - 54) <= 2])).toEqual([['button', true]])
+})
+
 test('an empty field is light, or as dark as what it stands on; a picture may shade or be dark', async () => {
   const shades =
     '<linearGradient id="g" x2="0" y2="1"><stop stop-color="#eee"/><stop offset="1" stop-color="#777"/></linearGradient>'
