@@ -63,7 +63,7 @@ export function isPictureAlone(image: Pixels, box: Box, lines: readonly TextLine
 }
 
 /** Its corners are not of its ground. */
-function isDisc(image: Pixels, { x, y, width, height }: Box): boolean {
+function isDisc(image: Pixels, { x, y, height }: Box): boolean {
   const corner = colourAt(image, x + INSET, y + INSET)
   return height >= DISC.smallest && colourDistance(corner, colourAt(image, x + INSET, y + (height >> 1))) > DRAWN
 }
