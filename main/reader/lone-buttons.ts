@@ -12,6 +12,10 @@ const SIZE = { least: 0.75, most: 2.6 } as const
 const BESIDE = 4.5
 /** Signs that pictures are read as, and nobody writes alone. */
 const SIGNS = /^[+=.×xX©®…-]$/
+/** So many crosses in one row or column, but for so many pixels, are entries of a table. */
+const CROSS = /^[×xX]$/
+const ENTRIES = 3
+const ALIGNED = 3
 /** A button's side, in sizes of such a sign or of a chevron: both fill less of their square than other pictures. */
 const SLIGHT = { room: 2.5, long: 1.4 } as const
 /** A button's side, in lengths of its three dots. */
@@ -35,7 +39,9 @@ export function findLoneButtons(
   // In a box of any size a sign may be what is written on a key, and is read.
   const isOnKey = (sign: Word) =>
     boxes.some((box) => contains(boxOf(box), centreOf(sign))) || keys.some((key) => areKeys(key, sign, text))
-  const signs = alone.filter((word) => SIGNS.test(word.text) && isOfSize(word, text) && !isOnKey(word))
+  const signs = alone.filter(
+    (word) => SIGNS.test(word.text) && isOfSize(word, text) && !isOnKey(word) && !isEntry(word, alone)
+  )
   const isUnread = (picture: Box) => !words.some((word) => contains(word, centreOf(picture)))
   const free = pictures.filter((picture) => isOfSize(picture, text) && isUnread(picture))
   const buttons = [
@@ -62,6 +68,16 @@ function isPartOf(button: ToolButton, at: number, other: ToolButton, before: num
 
 function isChevron({ width, height }: Box): boolean {
   return Math.max(width, height) >= SLIGHT.long * Math.min(width, height)
+}
+
+/** In a table without lines a cross stands in many of the cells. */
+function isEntry(sign: Word, alone: readonly Word[]): boolean {
+  const { x, y } = centreOf(sign)
+  const aligned = alone.filter((other) => {
+    const centre = centreOf(other)
+    return CROSS.test(other.text) && Math.min(Math.abs(centre.x - x), Math.abs(centre.y - y)) <= ALIGNED
+  })
+  return CROSS.test(sign.text) && aligned.length >= ENTRIES
 }
 
 function areKeys(key: Box, sign: Box, text: number): boolean {

@@ -55,6 +55,16 @@ it('is none on a key, however high, where it was read as a sign', async () => {
   expect(findLoneButtons(drawing, { pictures: [], dots: [] }, signs, [], TEXT)).toHaveLength(1)
 })
 
+it('a cross closes what it stands in; several in a column are entries of a table', async () => {
+  const crosses = async (count: number) => {
+    const signs = Array.from({ length: count }, (_, row) => [word('x', 100, 100 + 40 * row, 16, 16)])
+    const all = signs.map((_, row) => `<g transform="translate(0 ${40 * row})">${cross}</g>`).join('')
+    return findLoneButtons(await drawn(all), { pictures: [], dots: [] }, signs, [], TEXT).length
+  }
+  expect(await crosses(1)).toBe(1)
+  expect(await crosses(3)).toBe(0)
+})
+
 it('is none before a text that it stands for, and one behind it', async () => {
   expect(await alone('', word('Inbox', 140, 102))).toEqual([])
   expect(await alone('', word('Inbox', 40, 102))).toHaveLength(1)
