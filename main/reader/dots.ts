@@ -50,10 +50,12 @@ type Way = 'x' | 'y'
 
 /** Three that follow each other along one way, and no fourth. */
 function threes(dots: readonly Box[], along: Way, across: Way): Box[] {
-  const levels = Map.groupBy(dots, (dot) => Math.round(centreOf(dot)[across]))
+  const levelOf = (dot: Box) => Math.round(centreOf(dot)[across])
+  const levels = new Map<number, Box[]>()
+  for (const dot of dots) levels.set(levelOf(dot), [...(levels.get(levelOf(dot)) ?? []), dot])
   const nextOf = (dot: Box, way: 1 | -1) => {
     const from = centreOf(dot)
-    const level = Math.round(from[across])
+    const level = levelOf(dot)
     const beside = [level - STEP.off, level, level + STEP.off].flatMap((each) => levels.get(each) ?? [])
     return beside.find((other) => {
       const to = centreOf(other)
