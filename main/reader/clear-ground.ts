@@ -8,6 +8,9 @@ const CLEAR = 24
 const DRAWN = 60
 /** A picture is drawn on this part of its box at least. */
 const FAINTEST = 0.08
+/** In heights of the text: pictures are no larger, and a text no farther behind one is what it stands for. */
+const LARGEST = 2.6
+const BESIDE = 4.5
 /** A text without tall letters is so much lower, in pixels. */
 const LEVEL = 2
 
@@ -41,9 +44,15 @@ export function isClear(image: Pixels, button: Box, picture: Box): boolean {
   return drawn >= FAINTEST * picture.width * picture.height
 }
 
-/** Level with a picture and no farther behind it than `reach`, a text is what the picture stands for. */
-export function isBehind(text: Box, picture: Box, reach: number): boolean {
+/** At least `least` and at most some heights of the text, `high`. */
+export function isOfSize(picture: Box, high: number, least: number): boolean {
+  const size = longerSide(picture)
+  return size >= least * high && size <= LARGEST * high
+}
+
+/** Level with a picture and close behind it, as texts are that are `high`, a text is what the picture stands for. */
+export function isBehind(text: Box, picture: Box, high: number): boolean {
   const { y } = centreOf(picture)
   const gap = text.x - picture.x - picture.width
-  return gap >= 0 && gap <= reach && y > text.y - LEVEL && y < text.y + text.height + LEVEL
+  return gap >= 0 && gap <= BESIDE * high && y > text.y - LEVEL && y < text.y + text.height + LEVEL
 }

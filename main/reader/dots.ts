@@ -52,7 +52,11 @@ type Way = 'x' | 'y'
 function threes(dots: readonly Box[], along: Way, across: Way): Box[] {
   const levelOf = (dot: Box) => Math.round(centreOf(dot)[across])
   const levels = new Map<number, Box[]>()
-  for (const dot of dots) levels.set(levelOf(dot), [...(levels.get(levelOf(dot)) ?? []), dot])
+  for (const dot of dots) {
+    const level = levels.get(levelOf(dot))
+    if (level) level.push(dot)
+    else levels.set(levelOf(dot), [dot])
+  }
   const nextOf = (dot: Box, way: 1 | -1) => {
     const from = centreOf(dot)
     const level = levelOf(dot)

@@ -1,15 +1,14 @@
 /** Buttons without an outline: a picture that stands alone, its ground clear as far as such a button reaches. */
 import { area, type Box, centreOf, contains } from '../contract/geometry.ts'
 import type { Word } from '../contract/scene.ts'
-import { isBehind, isClear, longerSide, squareAround } from './clear-ground.ts'
+import { isBehind, isClear, isOfSize, longerSide, squareAround } from './clear-ground.ts'
 import type { Pixels } from './raster.ts'
 import type { Region } from './regions.ts'
 import { boxOf, ROOM, type ToolButton } from './tool-bars.ts'
 
-/** Heights of the text: pictures are no smaller and no larger. */
-const SIZE = { least: 0.75, most: 2.6 } as const
-/** A text so near behind a picture is what it stands for, in heights of the text. */
-const BESIDE = 4.5
+/** In heights of the text: pictures are no smaller. They are at most so many times as long as wide. */
+const SMALLEST = 0.75
+const SLIMMEST = 2.2
 /** Signs that pictures are read as, and nobody writes alone. */
 const SIGNS = /^[+=.×xX©®…-]$/
 /** So many crosses in one row or column, but for so many pixels, are entries of a table. */
@@ -40,10 +39,10 @@ export function findLoneButtons(
   const isOnKey = (sign: Word) =>
     boxes.some((box) => contains(boxOf(box), centreOf(sign))) || keys.some((key) => areKeys(key, sign, text))
   const signs = alone.filter(
-    (word) => SIGNS.test(word.text) && isOfSize(word, text) && !isOnKey(word) && !isEntry(word, alone)
+    (word) => SIGNS.test(word.text) && isPicture(word, text) && !isOnKey(word) && !isEntry(word, alone)
   )
   const isUnread = (picture: Box) => !words.some((word) => contains(word, centreOf(picture)))
-  const free = pictures.filter((picture) => isOfSize(picture, text) && isUnread(picture))
+  const free = pictures.filter((picture) => isPicture(picture, text) && isUnread(picture))
   const buttons = [
     ...free.map((picture) =>
       squareAround(picture, (isChevron(picture) ? SLIGHT.room : ROOM.most) * longerSide(picture))
@@ -54,7 +53,7 @@ export function findLoneButtons(
   const found = buttons.filter(
     ({ picture, ...button }) =>
       !boxes.some((box) => isFrame(box, picture)) &&
-      !words.some((word) => isBehind(word, picture, BESIDE * text)) &&
+      !words.some((word) => isBehind(word, picture, text)) &&
       isClear(image, button, picture)
   )
   return found.filter((button, at) => !found.some((other, before) => isPartOf(button, at, other, before)))
@@ -86,9 +85,8 @@ function areKeys(key: Box, sign: Box, text: number): boolean {
   return Math.min(across, down) <= text && Math.max(across, down) <= KEYS * text
 }
 
-function isOfSize({ width, height }: Box, text: number): boolean {
-  const size = Math.max(width, height)
-  return size >= SIZE.least * text && size <= SIZE.most * text && size <= 2.2 * Math.min(width, height)
+function isPicture(unit: Box, text: number): boolean {
+  return isOfSize(unit, text, SMALLEST) && longerSide(unit) <= SLIMMEST * Math.min(unit.width, unit.height)
 }
 
 /** A key, or a step beside a number. */

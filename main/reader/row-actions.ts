@@ -1,15 +1,15 @@
 /** What can be done to each row of a table: the same small picture in every one, behind what the row says. */
 import { type Box, centreOf, contains } from '../contract/geometry.ts'
 import type { Word } from '../contract/scene.ts'
-import { isBehind, isClear, longerSide, squareAround } from './clear-ground.ts'
+import { isBehind, isClear, isOfSize, longerSide, squareAround } from './clear-ground.ts'
 import { difference, type Pixels, wholePixels } from './raster.ts'
 import type { ToolButton } from './tool-bars.ts'
 
 /** So many rows at least, so far from each other at least and at most, in heights of the text. */
 const FEWEST = 3
 const STEP = { least: 1.8, most: 8, off: 3 } as const
-/** Heights of the text: pictures are no smaller and no larger. */
-const SIZE = { least: 0.6, most: 2.6 } as const
+/** In heights of the text: pictures are no smaller. */
+const SMALLEST = 0.6
 /** Off by so many pixels in place and size, and in this part of what is drawn. */
 const OFF = 1
 const OTHERWISE = 0.15
@@ -19,8 +19,6 @@ const DRAWN = 48
 const CLEAR = 1.4
 /** A word read with such confidence is no picture. */
 const READ = 0.75
-/** A text so near behind it, in heights of the text, is what it stands for. */
-const BESIDE = 4.5
 /** A button's side, in sizes of its picture and as a part of the way to the next one in its row. */
 const SIDE = { alone: 2.2, least: 1.2, most: 2.9, ofStep: 0.9 } as const
 /** Two in one row are at most so many sizes of the picture apart. */
@@ -34,9 +32,11 @@ export function findRowActions(
   text: number
 ): readonly ToolButton[] {
   const read = words.filter((word) => word.confidence >= READ && /[\p{L}\p{N}]/u.test(word.text))
-  const pictures = free.filter((unit) => isPicture(unit, text) && !read.some((word) => contains(word, centreOf(unit))))
+  const pictures = free.filter(
+    (unit) => isOfSize(unit, text, SMALLEST) && !read.some((word) => contains(word, centreOf(unit)))
+  )
   const said = words.filter((word) => /[\p{L}\p{N}]{2}/u.test(word.text))
-  const isBeforeText = (picture: Box) => said.some((word) => isBehind(word, picture, BESIDE * text))
+  const isBeforeText = (picture: Box) => said.some((word) => isBehind(word, picture, text))
   const columns = columnsOf(image, pictures, text).filter(
     (column) =>
       !saysMore(column, free) &&
@@ -59,11 +59,6 @@ function saysMore(column: readonly Box[], free: readonly Box[]): boolean {
       other.y < last.y &&
       Math.abs(centreOf(other).x - centreOf(first).x) <= longerSide(first) / 2
   )
-}
-
-function isPicture(unit: Box, text: number): boolean {
-  const size = longerSide(unit)
-  return size >= SIZE.least * text && size <= SIZE.most * text
 }
 
 /** Pictures of one place, size and drawing, a row or some rows from each other. */
