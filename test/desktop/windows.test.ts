@@ -14,7 +14,8 @@ let editor: WindowInfo
 beforeAll(async () => {
   seat = await privateSeat()
   await seat.desktop.open('mousepad', never)
-  editor = await titled(seat, 'Mousepad')
+  // Listed at once, it is given the keyboard a moment later.
+  editor = await windowLike(seat, ({ title, focused }) => focused && title.includes('Mousepad'), 'Mousepad in front')
 })
 afterAll(() => seat?.close())
 
