@@ -53,6 +53,8 @@ const DISPLAY = { line: 2.3, pixels: 3 }
 const TILE = 7.5
 /** In pixels. */
 const ALIGNED = 4
+/** The box of a mark is off its ground's by at most so many pixels on every side. */
+const OWN = 3
 /** In pixels; and how much colours of one ground differ, of 255. */
 const HIGHEST_BADGE = 23
 const SAME_GROUND = 12
@@ -111,6 +113,7 @@ export function findControls(
     (box) =>
       !parts.has(box) &&
       (keys.has(box) || !isSpacedCell(box, innermost)) &&
+      !ticks.some((mark) => isOf(mark, box)) &&
       !isHead(box, regions) &&
       !isInLine(box, lines, innermost) &&
       !taken.some((other) => contains(other, centreOf(box))) &&
@@ -334,6 +337,13 @@ function isOnSamePanel(image: Pixels, line: Box, box: Box): boolean {
   }
   for (let x = line.x + line.width; x < box.x - BESIDE; x++) if (isWall(x)) return false
   return ends.some((end) => !end || colourDistance(end, before) <= OTHER_PANEL)
+}
+
+/** The box is the mark's own. */
+function isOf(mark: Mark, { x, y, width, height }: Box): boolean {
+  return [mark.left - 1 - x, mark.top - 1 - y, mark.right + 1 - x - width, mark.bottom + 1 - y - height].every(
+    (off) => Math.abs(off) <= OWN
+  )
 }
 
 function centreOfMark({ left, top, right, bottom }: Mark) {

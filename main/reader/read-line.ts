@@ -286,7 +286,8 @@ function moved<Thing extends Box>(thing: Thing, by: number): Thing {
   return { ...thing, x: thing.x + by }
 }
 
-function inImage({ text, confidence, ...box }: RecognisedWord, strip: Strip): Word {
+/** In whole pixels of the image. */
+export function inImage({ text, confidence, ...box }: RecognisedWord, strip: Pick<Strip, 'x' | 'y'>): Word {
   const x = Math.max(0, Math.floor(box.x))
   const y = Math.max(0, Math.floor(box.y))
   return {

@@ -22,13 +22,14 @@ import { Lookalikes } from './lookalikes.ts'
 import { keyOf, Memory } from './memory.ts'
 import { partedFromPictures } from './parted.ts'
 import { withoutPictureBefore } from './pictures-before.ts'
-import { type LineReading, readStrip, type StripInk } from './read-line.ts'
+import { inImage, type LineReading, readStrip, type StripInk } from './read-line.ts'
 import type { RecognisedWord, Recogniser, Shape } from './recogniser.ts'
 import { isRectangular, type Region } from './regions.ts'
 import { isEnd, isInPhotograph, isSpeck } from './specks.ts'
 import { inMiddleOfBox, isSmallBox, plainSymbol } from './symbols.ts'
 import { Tracker, type Unnamed } from './tracker.ts'
 import { readableOf, withoutStrays } from './trust.ts'
+import { TypefaceSpaces } from './typeface-spaces.ts'
 import { Typefaces } from './typefaces.ts'
 import { withoutOverline } from './underlines.ts'
 import { windowUnder } from './window-under.ts'
@@ -52,6 +53,7 @@ export class SceneReader implements Reader {
   readonly #memory = new Memory<LineReading>(REMEMBERED_LINES)
   readonly #bitmapRows = new BitmapRows()
   readonly #typefaces = new Typefaces()
+  readonly #spaces = new TypefaceSpaces()
   readonly #lookalikes = new Lookalikes()
   readonly #tracker = new Tracker()
   readonly #controls = new ControlTracker()
@@ -90,12 +92,13 @@ export class SceneReader implements Reader {
     const boxes = smallBoxes(regions)
     const alone = fresh.length === 1
     const inTurn = pLimit(2 * usefulThreads())
-    const read = await inTurn.map(fresh, (line) => {
+    const found = await inTurn.map(fresh, (line) => {
       const besideText = () => isBesideText(line, lines)
       if (isSpeck(frame, line) || isEnd(frame, line)) return NO_TEXT
       const shadowed = () => shadowedStripOf(frame, line)
       return this.#read(line, strips(line), { boxes, besideText, alone, shadowed }, signal)
     })
+    const read = this.#spaced(found, fresh.map(strips))
     const settled = this.#typefaces.settled(
       fresh.map((line, index) => {
         const reading = read[index] as LineReading
@@ -126,6 +129,16 @@ export class SceneReader implements Reader {
       const readable = inColumns?.sure ? found : readableOf(found, inMiddleOfBox(line, boxes))
       this.#words.set(line, isInPhotograph(frame, readable) ? [] : withoutPictureBefore(readable))
     }
+  }
+
+  /** With words that begin where those of other lines show that they do. */
+  #spaced(readings: readonly LineReading[], strips: readonly Strip[]): readonly LineReading[] {
+    const told = this.#spaces.told(readings.map(({ letters }, index) => ({ strip: strips[index] as Strip, letters })))
+    return readings.map((reading, index) => {
+      const letters = told[index] as readonly RecognisedWord[]
+      if (letters === reading.letters) return reading
+      return { ...reading, letters, words: letters.map((word) => inImage(word, { x: 0, y: 0 })) }
+    })
   }
 
   async #read(line: InkLine, strip: Strip, around: Around, signal: AbortSignal): Promise<LineReading> {
