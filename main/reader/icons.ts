@@ -7,6 +7,11 @@ import { extent, type InkLine } from './lines.ts'
 const ICON_GAP = 0.45
 /** Icons are about as high as the text behind them; a lower first thing is a letter. */
 const LOWEST_ICON = 0.85
+/** They are at most so many times as wide as the text is high, or as they are where that is so many times the text. */
+const WIDEST_ICON = 2.2
+const LARGE_ICON = 1.6
+/** In pixels: what is lower is a stop. */
+const LOWEST_TEXT = 8
 /** ... when it is also this many times as wide as the next gap. */
 const WIDER = 1.4
 
@@ -45,10 +50,11 @@ function withoutLeading(line: InkLine): InkLine[] {
   const gap = second.left - first.right
   const others = words.slice(2).map((word, index) => word.left - (words[index + 1] as InkLine).right)
   const wide = first.right - first.left
-  const squarish = wide <= 2.2 * high && wide >= 0.3 * high
+  const tall = first.bottom - first.top
+  const isLarge = high >= LOWEST_TEXT && tall >= LARGE_ICON * high && wide <= WIDEST_ICON * tall
+  const squarish = (wide <= WIDEST_ICON * high || isLarge) && wide >= 0.3 * high
   if (!squarish || gap < Math.max(5, ICON_GAP * high) || (others.length > 0 && gap < WIDER * Math.max(...others)))
     return [line]
-  const tall = first.bottom - first.top
   const bullet = Math.abs(wide - tall) <= 2 && tall <= 0.6 * high
   if (!bullet && tall < LOWEST_ICON * high) return [line]
   return bullet ? [rest] : [first, rest]

@@ -44,6 +44,7 @@ function boxesAndRings(image: Pixels, regions: readonly Region[], blobs: readonl
     ...ringsInRows(image, blobs).filter((ring) => !labelled.some((other) => overlaps(other, ring)))
   ]
   const letters = blobs.filter((blob) => isRoundLetter(image, blob, blobs))
+  const isHole = (square: Region) => !hasSides(square, STRAIGHT) && isBesideLetter(image, frameOf(square, blobs), blobs)
   for (const square of squares) {
     if ([...marks, ...letters].some((other) => overlaps(other, square))) continue
     if (!hasSides(square, 0.55) || !isFramed(square, blobs) || holdsInitials(square, blobs)) continue
@@ -52,6 +53,7 @@ function boxesAndRings(image: Pixels, regions: readonly Region[], blobs: readonl
     const labels = blobs.filter((blob) => isLabelOf(square, blob) && !squares.some((other) => holds(other, blob)))
     const isLetter =
       isBetweenLetters(image, outer, blobs) ||
+      isHole(square) ||
       blobs.some((blob) => blob !== outer && runsInto(outer, blob) && isOfOneInk(image, outer, blob))
     const isLabelled = suits(square, labels) && !isLetter
     if (isLabelled) marks.push({ left, top, right, bottom, kind: 'check', on: isMarked(image, square) })
@@ -68,6 +70,7 @@ function boxesAndRings(image: Pixels, regions: readonly Region[], blobs: readonl
       (square) =>
         hasSides(square, 0.55) &&
         isFramed(square, blobs) &&
+        !isHole(square) &&
         !blobs.some((blob) => runsInto(square, blob)) &&
         !marks.some((mark) => mark.kind !== 'icon' && overlaps(mark, square))
     )
@@ -245,13 +248,16 @@ function frameOf(square: Region, blobs: readonly Blob[]): Square {
   return around.sort((a, b) => a.right - a.left - (b.right - b.left))[0] ?? square
 }
 
-/** The ink around it goes no farther: the hole of a letter lies in a larger blob. */
+/** The ink around it goes no farther, and as far on both sides: the hole of a letter lies in a larger blob. */
 function isFramed(square: Region, blobs: readonly Blob[]): boolean {
   const around = blobs.filter((blob) => holds(blob, square))
+  const size = square.right - square.left
+  const thickest = Math.min(THICKEST_FRAME.pixels, 2 + THICKEST_FRAME.part * size)
   return around.every(
     (blob) =>
-      blob.right - blob.left - (square.right - square.left) <= 10 &&
-      blob.bottom - blob.top - (square.bottom - square.top) <= 10
+      blob.right - blob.left - size <= thickest &&
+      blob.bottom - blob.top - (square.bottom - square.top) <= thickest &&
+      Math.abs(square.left - blob.left - (blob.right - square.right)) <= UNEVEN_FRAME
   )
 }
 
@@ -285,6 +291,12 @@ const LARGEST_RING = 2.6
 const LABEL_GAP = 2
 const RING_GAP = 2
 
+/** Both sides of a frame together, in pixels and as a part of what it holds, and what one is thicker than the other; shadows included. */
+const THICKEST_FRAME = { pixels: 10, part: 0.6 }
+const UNEVEN_FRAME = 4
+/** The sides of a box are straight for more of their length than those of the hole of a letter. */
+const STRAIGHT = 0.85
+
 /** So close, in pixels, stands the next letter; that of an o in a font of equal widths is farther. */
 const NEXT_LETTER = { square: 2.5, ring: 3.5 }
 
@@ -293,6 +305,8 @@ const ONE_INK = 72
 const NARROWEST_LETTER = 5
 /** Words are at most so far apart, in heights of a letter. */
 const WORD_GAP = 0.7
+/** Letters of one word are at most so far apart, in the height of the lower ones. */
+const LETTER_GAP = 0.4
 /** Rings without labels: so many in a row at least, so many of their sizes apart. */
 const ROW = 3
 const APART = 2
@@ -307,12 +321,33 @@ function isOfOneInk(image: Pixels, ring: Square, letter: Blob): boolean {
 
 /** On both sides, no farther than words are apart, stands something of its own ink on its base line: an a, or the o of a heading. */
 function isBetweenLetters(image: Pixels, square: Square, blobs: readonly Blob[]): boolean {
-  const reach = WORD_GAP * (square.bottom - square.top)
-  const beside = blobs.filter(({ top, bottom }) => top < square.bottom - 2 && Math.abs(bottom - square.bottom) <= 1)
+  return besideOnBase(image, square, blobs, WORD_GAP).every((side) => side.length > 0)
+}
+
+/** The e at the end of a word, or the o before an n: no farther than letters are apart. */
+function isBesideLetter(image: Pixels, square: Square, blobs: readonly Blob[]): boolean {
+  const [before, behind] = besideOnBase(image, square, blobs, LETTER_GAP)
+  const isLetter = ({ left, right }: Blob) => right - left >= NARROWEST_LETTER
+  return before.some(isLetter) || behind.some((blob) => isLetter(blob) && Math.abs(blob.top - square.top) <= 1)
+}
+
+/** What stands on its base line before and behind it in its own ink, no farther than so many of its heights. */
+function besideOnBase(
+  image: Pixels,
+  square: Square,
+  blobs: readonly Blob[],
+  farthest: number
+): readonly [readonly Blob[], readonly Blob[]] {
+  const reach = farthest * (square.bottom - square.top)
   const isNear = (gap: number) => gap >= 0 && gap <= reach
-  const before = beside.filter((blob) => isNear(square.left - blob.right))
-  const behind = beside.filter((blob) => isNear(blob.left - square.right))
-  return [before, behind].every((side) => side.some((blob) => isOfOneInk(image, square, blob)))
+  const level = blobs.filter(
+    (blob) =>
+      blob.top < square.bottom - 2 && Math.abs(blob.bottom - square.bottom) <= 1 && isOfOneInk(image, square, blob)
+  )
+  return [
+    level.filter(({ right }) => isNear(square.left - right)),
+    level.filter(({ left }) => isNear(left - square.right))
+  ]
 }
 
 /** The colour in it that is farthest from what lies beside it. */

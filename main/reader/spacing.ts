@@ -20,6 +20,9 @@ const SURELY_BEFORE_BRACKET = 0.48
 /** ... and so it is inside of brackets, */
 const SURELY_IN_BRACKETS = 0.42
 const INSIDE_BRACKETS = /^[[({][\p{L}02-9]|[\p{L}02-9][\])}]$/u
+/** ... and behind a comma and around an equals sign, */
+const SURELY_AROUND_SIGN = 0.4
+const AROUND_SIGN = /^([,;]\p{L}|[\p{L}\d]=|=[\p{L}\d])$/u
 /** ... and between a figure and a percent sign, */
 const SURELY_BEFORE_PERCENT = 0.36
 /** ... while between a figure and its unit a narrower one is a space, */
@@ -175,6 +178,7 @@ function spaceBetween(
   if (INSIDE_BRACKETS.test(before.text + symbol.text) && gap > SURELY_IN_BRACKETS * high) return true
   // A bracket stands right behind what it is called with.
   if (symbol.text === '(' && gap > SURELY_BEFORE_BRACKET * high) return true
+  if (AROUND_SIGN.test(before.text + symbol.text) && gap > SURELY_AROUND_SIGN * high) return true
   if (gap > (figures || marks ? SURELY_BESIDE_NARROW : unit ? SURELY_UNIT : SURELY_SPACE) * high) return true
   const overhang = before.text === 'f' ? OVERHANG * high : 0
   return symbol.first && gap + overhang > Math.max(SURELY_NONE * high, LEAST_OF_SPACES * spaces)
