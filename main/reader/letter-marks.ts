@@ -33,7 +33,7 @@ const HOLLOW = 0.75
 /** Rows between base line and small letters' tops hold so much of what the fullest one does. */
 const FULL = 0.45
 /** So many times as high as most characters no letter is. */
-const ICON = 2.5
+const ICON = 2.2
 /** Letters without an ascender. */
 const SMALL = /^[aceimnopqrsuvwxyzgj]/
 /** Between a mark and its letter is a row at most so dark as this part of their darkest ones. */

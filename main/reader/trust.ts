@@ -34,6 +34,8 @@ const ENOUGH = 4
 const SCATTERED = 1.7
 /** But for a word of several letters that is as sure as this. */
 const SURE_WORD = 0.9
+/** ... or as this, of three or more. */
+const FAIRLY_SURE_WORD = 0.7
 
 /** So short and so unsure, also beside the surest of its line, is what an icon or a border at its end is read as. */
 const STRAY = { letters: 2, confidence: 0.45, share: 0.6 }
@@ -67,7 +69,10 @@ function isReadable(words: readonly Word[], inBox: boolean): boolean {
   if (letters === 0) return meanOf(words) >= LEAST.short
   if (letters === 1 && text.length === 1 && isTooWide(words[0] as Word)) return false
   const scattered = words.length >= 3 && text.length < SCATTERED * words.length
-  const hasWord = words.some((word) => word.confidence >= SURE_WORD && (word.text.match(LETTERS)?.length ?? 0) > 1)
+  const hasWord = words.some(({ text: word, confidence }) => {
+    const length = word.match(LETTERS)?.length ?? 0
+    return confidence >= (length > 2 ? FAIRLY_SURE_WORD : SURE_WORD) && length > 1
+  })
   if (scattered && !hasWord) return meanOf(words) >= LEAST.short
   return best >= (letters <= 2 ? LEAST.short : LEAST.long)
 }
