@@ -1,4 +1,7 @@
-/** Frames drawn in dashes, as around a place to drop files into: equal dashes along the sides, and pieces of round corners. */
+/**
+ * Frames drawn in dashes, as around a place to drop files into: equal dashes along the sides, and pieces of round corners.
+ * And the single side that ends what is shown of a list.
+ */
 import { type Blob, turned } from './blobs.ts'
 import { extent } from './lines.ts'
 
@@ -12,6 +15,10 @@ const LONG = 1.4
 const EQUAL = 2
 /** A side has so many dashes at least. */
 const FEWEST = 5
+/** Dashes that end a list: at least so many, at most so far below letters at least so high, in pixels. */
+const FEWEST_BELOW = 8
+const RIGHT_BELOW = 4
+const LOWEST_LETTER = 6
 /** Between the last dashes of two sides that meet in a round corner, in pixels. */
 const CORNER = 40
 
@@ -41,9 +48,17 @@ export function besidesDashedFrames(blobs: readonly Blob[]): DashedFrames {
   })
   // A line of hyphens and a column of bars are text; only a frame has the same dashes both ways.
   const corners = level.flatMap((a) => upright.flatMap((b) => (meet(a, b) ? [[a, b] as const] : [])))
-  const dashes = new Set(corners.flat().flatMap((side) => side.blobs))
+  const ends = level.filter((side) => isRightBelowText(side, blobs))
+  const dashes = new Set([...corners.flat(), ...ends].flatMap((side) => side.blobs))
   const others = blobs.filter((blob) => !dashes.has(blob) && !corners.some(([a, b]) => isInCorner(blob, a, b)))
   return { frames: corners.map(([a, b]) => extent([...a.blobs, ...b.blobs])), others }
+}
+
+/** So a list shows that it goes on below: nearer to its last row than a line of hyphens to the line above. */
+function isRightBelowText({ at, start, end, blobs: dashes }: Side, blobs: readonly Blob[]): boolean {
+  const isAbove = ({ left, right, top, bottom }: Blob) =>
+    bottom - top >= LOWEST_LETTER && at - bottom >= 0 && at - bottom <= RIGHT_BELOW && left < end && right > start
+  return dashes.length >= FEWEST_BELOW && blobs.some(isAbove)
 }
 
 /** Lines of equal dashes, each as far from the one before it as all others. */
