@@ -3,6 +3,7 @@ import type { Box } from '../contract/geometry.ts'
 import { type Blob, blobsOf } from './blobs.ts'
 import { caretsIn, withoutCarets } from './carets.ts'
 import { besidesDashedFrames } from './dashed-frames.ts'
+import { withoutFilledPicture } from './filled-pictures.ts'
 import { besidesFrames } from './frames.ts'
 import { stripOf } from './grey.ts'
 import { withoutIcon } from './icons.ts'
@@ -42,7 +43,7 @@ function inkOf(image: Pixels): Omit<Ink, 'carets'> {
   const marks = findMarks(image, regions, blobs)
   const arrowAt = (line: InkLine) => mayBeArrow(line) && isArrow(stripOf(image, line))
   const lines = findLines(besidesMarks(blobs, marks), rules, regions, edges).flatMap((line) =>
-    withoutIcon(line, arrowAt)
+    withoutIcon(line, arrowAt).flatMap((rest) => withoutFilledPicture(image, rest))
   )
   return { lines, regions, marks: withoutListPictures(marks, lines), dashedFrames: dashed.frames }
 }
