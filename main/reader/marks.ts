@@ -19,6 +19,15 @@ export interface Mark extends Square {
 /** Inner sizes of check boxes and radio buttons, in pixels, at scales from 1 to 2. */
 const SMALLEST = 8
 const LARGEST = 46
+/** Rings with their rims; and by how much one may be wider than high, or the other way. */
+const LARGEST_ROUND = 50
+const UNROUND = 0.055
+/** The inside of a ring: this part of its square, with sides that touch the square for at most so much of their length. */
+const DISC = { least: 0.6, most: 0.84, sides: 0.7 } as const
+/** A dot in it, in its size. */
+const LARGEST_DOT = 0.8
+/** How thick its rim may be, in pixels. */
+const RIMS = [1, 2, 3, 4]
 /** A boxed square this small holds no text. */
 const TOO_SMALL_FOR_TEXT = 15
 /** So many pixels inside of its corner a box that is filled has its colour, which is so far from grey, and from another. */
@@ -38,7 +47,7 @@ export function findMarks(image: Pixels, regions: readonly Region[], blobs: read
 
 function boxesAndRings(image: Pixels, regions: readonly Region[], blobs: readonly Blob[]): Mark[] {
   const squares = regions.filter(isSquare).sort((a, b) => b.area - a.area)
-  const labelled = rings(image, blobs)
+  const labelled = rings(image, blobs, brokenRings(image, regions, blobs))
   const marks: Mark[] = [
     ...labelled,
     ...ringsInRows(image, blobs).filter((ring) => !labelled.some((other) => overlaps(other, ring)))
@@ -165,7 +174,7 @@ function hasSides({ sides }: Region, atLeast: number): boolean {
 
 function isRound({ left, right, top, bottom }: Blob): boolean {
   const [wide, high] = [right - left, bottom - top]
-  return Math.abs(wide - high) <= 1 && wide >= SMALLEST && wide <= LARGEST
+  return Math.abs(wide - high) <= Math.max(1, UNROUND * wide) && wide >= SMALLEST && wide <= LARGEST_ROUND
 }
 
 /** An o, whose inside is no box to tick. */
@@ -177,8 +186,45 @@ function isRoundLetter(image: Pixels, blob: Blob, blobs: readonly Blob[]): boole
   )
 }
 
-function rings(image: Pixels, blobs: readonly Blob[]): Mark[] {
-  return blobs.flatMap((blob): Mark[] => {
+/** Round regions whose rim is in pieces, or touches that of the next ring, with the rim that is found around them. */
+function brokenRings(image: Pixels, regions: readonly Region[], blobs: readonly Blob[]): Blob[] {
+  const whole = blobs.filter(isRound)
+  return regions.flatMap((region) => {
+    const [wide, high] = [region.right - region.left, region.bottom - region.top]
+    const share = region.area / (wide * high)
+    const isDisc = isSquare(region) && share >= DISC.least && share <= DISC.most && !hasSides(region, DISC.sides)
+    if (!isDisc || whole.some((blob) => overlaps(blob, region) && !isDotIn(region, blob))) return []
+    if (blobs.some((blob) => isWithin(region, blob) && !isDotIn(region, blob))) return []
+    const around = RIMS.map((rim) => ({
+      left: region.left - rim - 1,
+      top: region.top - rim - 1,
+      right: region.right + rim,
+      bottom: region.bottom + rim,
+      mass: 0
+    }))
+    const ring = around.find((blob) => isRound(blob) && ringOf(image, blob) !== undefined)
+    return ring ? [ring] : []
+  })
+}
+
+/** Clear of its sides, where pieces of the rim are. */
+function isWithin({ left, right, top, bottom }: Square, blob: Blob): boolean {
+  return blob.left > left + 2 && blob.right < right - 2 && blob.top > top + 2 && blob.bottom < bottom - 2
+}
+
+/** Round and in its middle: a number is not. */
+function isDotIn({ left, right, top, bottom }: Square, dot: Blob): boolean {
+  const isSame = (a: number, b: number) => Math.abs(a - b) <= 2
+  return (
+    dot.right - dot.left < LARGEST_DOT * (right - left) &&
+    isSame(dot.right - dot.left, dot.bottom - dot.top) &&
+    isSame(dot.left - left, right - dot.right) &&
+    isSame(dot.top - top, bottom - dot.bottom)
+  )
+}
+
+function rings(image: Pixels, blobs: readonly Blob[], broken: readonly Blob[]): Mark[] {
+  return [...blobs, ...broken].flatMap((blob): Mark[] => {
     if (!isRound(blob)) return []
     const labels = blobs.filter(
       (other) => !isSame(blob, other) && (isLabelOf(blob, other, RING_GAP) || isBesideRing(blob, other))
@@ -287,7 +333,7 @@ function isLabelOf(mark: Square, blob: Blob, least = LABEL_GAP): boolean {
 
 /** Boxes to tick and rings are at most so many times as high as the letters of their label, which begins so far behind. */
 const LARGEST_CHECK = 2.1
-const LARGEST_RING = 2.6
+const LARGEST_RING = 3
 const LABEL_GAP = 2
 const RING_GAP = 2
 

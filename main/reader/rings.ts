@@ -19,6 +19,9 @@ const RIM_SHARE = 0.25
 /** A rim from this radius on, in pixels, may lie a pixel beside where it is looked for. */
 const LARGE = 6
 
+/** Between its dot and its rim, in radii. */
+const BESIDE_DOT = [0.55, 0.62, 0.68]
+
 /** What is farther apart than this, of 255, in mirrored places, and how often it may be: shines and shadows. */
 const UNLIKE = 90
 const MOST_UNLIKE = 1
@@ -48,7 +51,7 @@ export function ringOf(image: Pixels, blob: Blob): { readonly on: boolean } | un
   if (!isRoundAt(at, radius, ground) || !isMirrored(at, radius)) return undefined
   const middle = at(0, 0)
   const turned = ANGLES.filter((angle) =>
-    [0.55, 0.65, 0.75].some((part) => colourDistance(at(angle, part * radius), middle) > 2 * DIFFERENT)
+    BESIDE_DOT.some((part) => colourDistance(at(angle, part * radius), middle) > 2 * DIFFERENT)
   )
   return { on: turned.length >= 12 }
 }
