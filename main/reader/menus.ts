@@ -1,6 +1,7 @@
 /** Menu bars and open menus. */
 import { type Box, centreOf, contains, union } from '../contract/geometry.ts'
 import type { TextLine, WindowInfo, Word } from '../contract/scene.ts'
+import { hangingMenuItems } from './hanging-menus.ts'
 import { plainMenuItems } from './plain-menus.ts'
 import type { Pixels } from './raster.ts'
 import type { Region } from './regions.ts'
@@ -30,8 +31,10 @@ export function findMenuItems(
   windows: readonly WindowInfo[]
 ): readonly MenuItem[] {
   const menus = windows.filter((window) => window.kind === 'menu' && !window.minimized)
-  const opened = menus.length > 0 ? menus.flatMap((menu) => itemsIn(menu, lines)) : itemsByShortcuts(lines, regions)
   const bars = barsIn(lines)
+  const hanging = bars.flatMap((bar) => hangingMenuItems(image, lines, regions, bar))
+  const unlisted = hanging.length > 0 ? hanging : itemsByShortcuts(lines, regions)
+  const opened = menus.length > 0 ? menus.flatMap((menu) => itemsIn(menu, lines)) : unlisted
   if (opened.length > 0) return [...bars.flat(), ...opened]
   const titles = bars.filter((bar) => !isRibbon(image, bar, lines)).flat()
   return [...titles, ...plainMenuItems(image, lines, regions, titles)]

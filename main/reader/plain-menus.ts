@@ -105,7 +105,7 @@ function panelsOf(regions: readonly Region[]): Box[] {
 }
 
 /** How far labels are from each other that are a menu's; undefined where they are none. */
-function pitchOf(held: readonly TextLine[]): number | undefined {
+export function pitchOf(held: readonly TextLine[]): number | undefined {
   const [first] = held
   if (!first || held.length < FEWEST) return undefined
   if (held.some((line) => line.words.length > LONGEST) || !held.some(({ text }) => /\p{L}{2}/u.test(text)))
