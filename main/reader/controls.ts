@@ -154,8 +154,8 @@ export function findControls(
   return withStates(image, [...found, ...apart.map(buttonAt)]).sort((a, b) => a.y - b.y || a.x - b.x)
 }
 
-function buttonAt({ picture: _, ...box }: ToolButton): UnnamedControl {
-  return control('button', '', box)
+function buttonAt({ picture: _, label = '', ...box }: ToolButton): UnnamedControl {
+  return control('button', label, box)
 }
 
 function couldHold(region: Region, { width, height }: Pixels): boolean {

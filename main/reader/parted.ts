@@ -3,6 +3,7 @@ import { centreOf, contains } from '../contract/geometry.ts'
 import type { Word } from '../contract/scene.ts'
 import { withoutChevrons } from './chevrons.ts'
 import { findDots } from './dots.ts'
+import { withLabels } from './labelled-tools.ts'
 import type { InkLine } from './lines.ts'
 import { findLoneButtons } from './lone-buttons.ts'
 import type { Mark } from './marks.ts'
@@ -39,7 +40,7 @@ export function partedFromPictures(
   const pictures = findPictures(lines, marks, words)
   const icons = read.filter((line) => isIcon(line, high))
   const text = withoutChevrons(read.filter((line) => !icons.includes(line) && !isPictureBefore(line, read)))
-  const inBars = [...pictures.buttons, ...findWindowButtons(lines, marks)]
+  const inBars = [...withLabels(pictures.buttons, text.flat()), ...findWindowButtons(lines, marks)]
   const others = icons.flat().filter((icon) => !isIn(icon, inBars))
   const tools = [...inBars, ...iconButtons(others, boxes)]
   const actions = findRowActions(image, pictures.others, words, high)

@@ -11,6 +11,8 @@ import { inMiddleOfBox } from './symbols.ts'
 export interface ToolButton extends Box {
   /** What is drawn on it. */
   readonly picture: Box
+  /** What is written beside that. */
+  readonly label?: string
 }
 
 /** Blobs nearer to each other than this part of the height of the text are one picture. */
