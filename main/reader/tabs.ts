@@ -24,6 +24,9 @@ const WIDEST_SEGMENT = 240
 const MOST_ROOM = 12
 /** Of two labels in one size one may have ascenders and descenders and the other neither. */
 const HEIGHTS = 1.9
+/** In heights of its label; and so many pixels between buttons. */
+const HIGHEST = 5
+const APART = 4
 /** Pixels from the side of a tab. */
 const BESIDE = 2
 
@@ -76,8 +79,17 @@ function stripOf(image: Pixels, row: readonly TextLine[], boxes: readonly Box[])
     framed(image, row, single) ??
     opened(image, row, single, single.length < boxes.length) ??
     mergedTabs(image, row) ??
-    tabsWithBar(image, row, 'row')
+    (areApart(row, single) ? undefined : tabsWithBar(image, row, 'row'))
   )
+}
+
+/** Labels in boxes with room between them: buttons, whose lower side may be as strong as a bar. */
+function areApart(row: readonly TextLine[], boxes: readonly Box[]): boolean {
+  const held = row.flatMap(
+    (line) => boxes.find((box) => contains(box, centreOf(line)) && box.height <= HIGHEST * line.height) ?? []
+  )
+  const gaps = held.slice(1).map((box, at) => box.x - (held[at] as Box).x - (held[at] as Box).width)
+  return gaps.length > 0 && gaps.every((gap) => gap >= APART)
 }
 
 function adjoin(a: Box, b: Box): boolean {
@@ -98,7 +110,9 @@ function isLabel(line: TextLine, row: readonly TextLine[]): boolean {
 
 /** One label has a box of its own that stands on the line under all of them. */
 function framed(image: Pixels, row: readonly TextLine[], boxes: readonly Box[]): Tab[] | undefined {
-  const held = row.map((line) => boxes.find((box) => contains(box, centreOf(line)) && box.height <= 5 * line.height))
+  const held = row.map((line) =>
+    boxes.find((box) => contains(box, centreOf(line)) && box.height <= HIGHEST * line.height)
+  )
   const boxed = held.filter((box) => box !== undefined)
   const [box] = boxed
   if (!box || boxed.length !== 1) return undefined
@@ -160,5 +174,5 @@ function crossesLine(image: Pixels, x: number, bottom: number): boolean {
 }
 
 function isClosed(line: TextLine, boxes: readonly Box[]): boolean {
-  return boxes.some((box) => contains(box, centreOf(line)) && box.height <= 5 * line.height)
+  return boxes.some((box) => contains(box, centreOf(line)) && box.height <= HIGHEST * line.height)
 }
