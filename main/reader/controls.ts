@@ -200,7 +200,9 @@ function boxed(
     if (first.words.length > LONGEST_LABEL || isBadge(image, box)) return []
     return isNeutral(image, box) || !touchesOthers(box, boxes) ? [control('button', first.text, box)] : []
   }
-  const indent = isOneLine(first, box) ? INDENT.line : INDENT.lines
+  // A label on its border takes room above what is entered.
+  const isLabelled = labelOn(box, lines) !== undefined
+  const indent = isLabelled || isOneLine(first, box) ? INDENT.line : INDENT.lines
   const highest = Math.max(...held.map((line) => line.height))
   const start = (isOneLine(first, box) ? pictureBefore(image, box, first) : undefined) ?? first.x
   const room = Math.max(INDENT.pixels, indent * highest)
@@ -213,7 +215,7 @@ function boxed(
   if (
     reachesEnd ||
     !(startsLeft || endsRight) ||
-    !isEntered(held, box) ||
+    !(isLabelled || isEntered(held, box)) ||
     touchesOthers(box, boxes) ||
     !isNeutral(image, box)
   )

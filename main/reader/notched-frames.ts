@@ -31,9 +31,12 @@ const FAINT = 8
 /** Borders are at most this thick, in pixels, smoothing included. */
 const THICK = 3
 
+/** Pieces of one border are at most so far apart, in pixels. */
+const SEAM = 2
+
 /** `levels` are all the level runs of edges, from top to bottom. */
 export function notchedFrames(image: Pixels, levels: readonly Rule[]): NotchedFrame[] {
-  const runs = levels.filter(({ start, end }) => end - start >= SHORTEST)
+  const runs = joined(levels).filter(({ start, end }) => end - start >= SHORTEST)
   const frames = runs.flatMap((top) => {
     const bottoms = runs.filter((bottom) => couldClose(top, bottom))
     const nearest = Math.min(...bottoms.map((bottom) => bottom.at))
@@ -44,6 +47,19 @@ export function notchedFrames(image: Pixels, levels: readonly Rule[]): NotchedFr
   return frames.filter(
     (frame) => !frames.some((other) => other.top < frame.top && other.top >= frame.top - THICK && overlap(frame, other))
   )
+}
+
+/** A border that is drawn in pieces shows where they meet. */
+function joined(levels: readonly Rule[]): readonly Rule[] {
+  const whole: Rule[] = []
+  const last = new Map<number, number>()
+  for (const run of levels) {
+    const at = last.get(run.at)
+    const before = at === undefined ? undefined : whole[at]
+    if (at !== undefined && before && run.start - before.end <= SEAM) whole[at] = { ...before, end: run.end }
+    else last.set(run.at, whole.push(run) - 1)
+  }
+  return whole
 }
 
 /** What lies within, as if the border were closed. */
@@ -92,8 +108,8 @@ function couldClose(top: Rule, bottom: Rule): boolean {
 function frameBetween(image: Pixels, top: Rule, bottom: Rule): NotchedFrame | undefined {
   const border = top.at + 1
   const rows = [0.3, 0.5, 0.7].map((part) => Math.round(top.at + part * (bottom.at - top.at)))
-  const left = sideOf(image, rows, bottom.start - CORNER, bottom.start + 2)
-  const right = sideOf(image, rows, top.end + CORNER, top.end - 2)
+  const left = sideOf(image, rows, bottom.start + 2, bottom.start - CORNER)
+  const right = sideOf(image, rows, top.end - 2, top.end + CORNER)
   if (left === undefined || right === undefined) return undefined
   // Left of the label the border goes on.
   const ground = colourAt(image, Math.max(0, left - 2), border)
@@ -105,13 +121,16 @@ function frameBetween(image: Pixels, top: Rule, bottom: Rule): NotchedFrame | un
   return { left, top: border, right: right + 1, bottom: bottom.at + 1, notch: { from, to: top.start } }
 }
 
-/** The first column on the way that differs from the one before it in all rows. */
+/** The last column of the first border on the way out. */
 function sideOf(image: Pixels, rows: readonly number[], from: number, to: number): number | undefined {
   const step = Math.sign(to - from)
-  for (let x = from; x !== to; x += step) {
-    if (rows.every((y) => differs(colourIn(image, x, y), colourIn(image, x - step, y)))) return x
-  }
-  return undefined
+  const grounds = rows.map((y) => colourIn(image, from, y))
+  const isBorder = (x: number) => rows.every((y, at) => differs(colourIn(image, x, y), grounds[at]))
+  let side = from
+  while (side !== to && !isBorder(side)) side += step
+  if (side === to) return undefined
+  for (let thick = 1; thick < THICK && isBorder(side + step); thick++) side += step
+  return side
 }
 
 function differs(a: Colour | undefined, b: Colour | undefined): boolean {
