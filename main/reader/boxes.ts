@@ -24,6 +24,21 @@ export function isAtEnd(inner: Box, outer: Box): boolean {
   return isPicture && outer.width >= 3 * outer.height && room <= outer.height
 }
 
+/** In pixels. */
+const AROUND_HOLE = 3
+
+/** The inside of a large letter. */
+export function isHole(box: Box, lines: readonly TextLine[]): boolean {
+  return lines.some(({ x, y, width, height }) => {
+    const around = AROUND_HOLE
+    const line = { x: x - around, y: y - around, width: width + 2 * around, height: height + 2 * around }
+    return inside(box, line) && box.width < HOLE * width
+  })
+}
+
+/** A hole is no wider than this part of its line. */
+const HOLE = 0.5
+
 /** Marked text: its ground ends where it ends. */
 export function isSelection(box: Box, lines: readonly TextLine[]): boolean {
   return lines.some((line) => {

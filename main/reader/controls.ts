@@ -7,6 +7,7 @@ import {
   isCell,
   isCentred,
   isHead,
+  isHole,
   isInLine,
   isSelection,
   isSpacedCell,
@@ -89,7 +90,7 @@ export function findControls(
   const boxes = regions
     .filter((region) => couldHold(region, image))
     .map((region) => boxOf(region))
-    .filter((box) => !isSelection(box, lines))
+    .filter((box) => !isSelection(box, lines) && !isHole(box, lines))
   const innermost = boxes.filter(
     (box) => !boxes.some((other) => other !== box && inside(other, box) && !isAtEnd(other, box))
   )
