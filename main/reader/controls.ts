@@ -19,7 +19,7 @@ import { isOnBorder, labelAbove, labelBefore, labelBehind, labelOn, named } from
 import type { Mark } from './marks.ts'
 import { findMenuItems } from './menus.ts'
 import { isPictureAlone, pictureBefore, textBesidePicture } from './pictured.ts'
-import { brightness, type Colour, colourAt, colourDistance, colourIn, type Pixels } from './raster.ts'
+import { brightness, type Colour, colourAt, colourDistance, colourIn, type Pixels, strongestColour } from './raster.ts'
 import { isRectangular, type Region } from './regions.ts'
 import { isLevel } from './rows.ts'
 import { findScrollBars } from './scroll-bars.ts'
@@ -41,6 +41,10 @@ const LONGEST_LABEL = 6
 const WORD_GAP = 1
 /** What is lower than this part of the text before it is no part of it: the time behind a message. */
 const SMALLER = 0.6
+/** In heights of the text below it. */
+const LABEL = 0.8
+/** Inks farther apart than this, of 255, are of two texts. */
+const ONE_INK = 48
 /** The widest step from line to line of one text, as a part of the narrowest: what has no descenders stands a little higher. */
 const UNEVEN_STEPS = 1.35
 /** What is entered begins at most so far from the left end of its field: in pixels or in heights, whichever is more. */
@@ -216,7 +220,7 @@ function boxed(
   if (
     reachesEnd ||
     !(startsLeft || endsRight) ||
-    !(isLabelled || isEntered(held, box)) ||
+    !(isLabelled || isEntered(image, held, box)) ||
     touchesOthers(box, boxes) ||
     !isNeutral(image, box)
   )
@@ -265,7 +269,7 @@ function withoutPicture(box: Box, held: readonly TextLine[]): readonly TextLine[
 }
 
 /** One line of text about as high as the field, or several of one kind from the same left edge. */
-function isEntered(held: readonly TextLine[], box: Box): boolean {
+function isEntered(image: Pixels, held: readonly TextLine[], box: Box): boolean {
   const [first, ...others] = held.filter((line) => !held.some((other) => goesOn(other, line))) as [
     TextLine,
     ...TextLine[]
@@ -274,7 +278,22 @@ function isEntered(held: readonly TextLine[], box: Box): boolean {
   const isAlike = others.every(
     (line) => Math.abs(line.x - first.x) <= 4 && Math.abs(line.height - first.height) <= 0.45 * first.height
   )
-  return isAlike && areEvenlySpaced([first, ...others])
+  // A label over what is entered is smaller.
+  const isLabelled =
+    others.length === 1 && others.every(({ y, height }) => y > first.y && first.height <= LABEL * height)
+  return isAlike && areEvenlySpaced([first, ...others]) && (isLabelled || areOfOneInk(image, [first, ...others]))
+}
+
+/** The name on a card is darker than what is written under it. */
+function areOfOneInk(image: Pixels, lines: readonly TextLine[]): boolean {
+  const inks = lines.map(({ x, y, width, height }) =>
+    strongestColour(
+      image,
+      { left: x, top: y, right: x + width, bottom: y + height },
+      colourAt(image, Math.max(0, x - 2), y)
+    )
+  )
+  return inks.every((ink) => colourDistance(ink, inks[0] as Colour) <= ONE_INK)
 }
 
 /** Lines of one text are as far from each other; those of a card are not. */

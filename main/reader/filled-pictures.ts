@@ -1,7 +1,7 @@
 /** Pictures that stand so close before a text that they seem its first letter: a folder, a flag. Their colours are others. */
 import type { Blob } from './blobs.ts'
 import { extent, type InkLine } from './lines.ts'
-import { type Colour, colourAt, colourDistance, type Pixels } from './raster.ts'
+import { type Colour, colourAt, colourDistance, type Pixels, strongestColour } from './raster.ts'
 
 /** In pixels, edges included; and how much wider than high, or higher than wide. */
 const SMALLEST = 12
@@ -65,7 +65,7 @@ function isOfOtherColours(image: Pixels, blob: Blob, behind: readonly Blob[]): b
   const grounds = [Math.max(0, left - 1), Math.min(image.width - 1, text.right + 1)].map((x) =>
     colourAt(image, x, middle)
   )
-  const ink = inkOf(image, text, grounds[0] as Colour)
+  const ink = strongestColour(image, text, grounds[0] as Colour)
   let others = 0
   for (let y = top + 1; y < bottom - 1; y++) {
     for (let x = left + 1; x < right - 1; x++) {
@@ -74,18 +74,6 @@ function isOfOtherColours(image: Pixels, blob: Blob, behind: readonly Blob[]): b
     }
   }
   return others >= FILLED * (right - left - 2) * (bottom - top - 2)
-}
-
-/** The colour that is farthest from the ground. */
-function inkOf(image: Pixels, { left, right, top, bottom }: Blob, ground: Colour): Colour {
-  let ink = ground
-  for (let y = top; y < bottom; y++) {
-    for (let x = left; x < right; x++) {
-      const colour = colourAt(image, x, y)
-      if (colourDistance(colour, ground) > colourDistance(ink, ground)) ink = colour
-    }
-  }
-  return ink
 }
 
 /** How far a colour is from the nearest mixture of two others, 0 to 255. */

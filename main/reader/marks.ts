@@ -2,7 +2,7 @@
 import type { Blob } from './blobs.ts'
 import { withGroupsOnly } from './choices.ts'
 import { holdsInitials } from './discs.ts'
-import { type Colour, colourAt, colourDistance, type Pixels } from './raster.ts'
+import { type Colour, colourAt, colourDistance, type Pixels, strongestColour } from './raster.ts'
 import type { Region } from './regions.ts'
 import { ringOf } from './rings.ts'
 import { findSwitches } from './switches.ts'
@@ -397,16 +397,8 @@ function besideOnBase(
 }
 
 /** The colour in it that is farthest from what lies beside it. */
-function inkOf(image: Pixels, { left, right, top, bottom }: Square): Colour {
-  const ground = colourAt(image, Math.max(0, left - 1), Math.max(0, top - 1))
-  let strongest = ground
-  for (let y = top; y < Math.min(bottom, image.height); y++) {
-    for (let x = left; x < Math.min(right, image.width); x++) {
-      const colour = colourAt(image, x, y)
-      if (colourDistance(colour, ground) > colourDistance(strongest, ground)) strongest = colour
-    }
-  }
-  return strongest
+function inkOf(image: Pixels, square: Square): Colour {
+  return strongestColour(image, square, colourAt(image, Math.max(0, square.left - 1), Math.max(0, square.top - 1)))
 }
 
 /** A letter beside a ring, or a stop on its base line, as in 4.0. */

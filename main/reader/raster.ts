@@ -111,6 +111,27 @@ export function colourDistance(a: Colour, b: Colour): number {
   return Math.max(Math.abs(a[0] - b[0]), Math.abs(a[1] - b[1]), Math.abs(a[2] - b[2]))
 }
 
+/** The colour within these pixels, `right` and `bottom` exclusive, that is farthest from their ground. */
+export function strongestColour(
+  image: Pixels,
+  {
+    left,
+    top,
+    right,
+    bottom
+  }: { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number },
+  ground: Colour
+): Colour {
+  let strongest = ground
+  for (let y = top; y < Math.min(bottom, image.height); y++) {
+    for (let x = left; x < Math.min(right, image.width); x++) {
+      const colour = colourAt(image, x, y)
+      if (colourDistance(colour, ground) > colourDistance(strongest, ground)) strongest = colour
+    }
+  }
+  return strongest
+}
+
 export function clip(box: Box, width: number, height: number): Box {
   const x = Math.max(0, Math.min(width, box.x))
   const y = Math.max(0, Math.min(height, box.y))
