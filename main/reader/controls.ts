@@ -42,7 +42,7 @@ const WORD_GAP = 1
 /** What is lower than this part of the text before it is no part of it: the time behind a message. */
 const SMALLER = 0.6
 /** In heights of the text below it. */
-const LABEL = 0.8
+const LABEL = 0.9
 /** Inks farther apart than this, of 255, are of two texts. */
 const ONE_INK = 48
 /** The widest step from line to line of one text, as a part of the narrowest: what has no descenders stands a little higher. */
