@@ -2,6 +2,7 @@
 import { centreOf, contains } from '../contract/geometry.ts'
 import type { Word } from '../contract/scene.ts'
 import { withoutChevrons } from './chevrons.ts'
+import { findDockButtons } from './dock-buttons.ts'
 import { findDots } from './dots.ts'
 import { withLabels } from './labelled-tools.ts'
 import type { InkLine } from './lines.ts'
@@ -40,7 +41,11 @@ export function partedFromPictures(
   const pictures = findPictures(lines, marks, words)
   const icons = read.filter((line) => isIcon(line, high))
   const text = withoutChevrons(read.filter((line) => !icons.includes(line) && !isPictureBefore(line, read)))
-  const inBars = [...withLabels(pictures.buttons, text.flat()), ...findWindowButtons(lines, marks)]
+  const inBars = [
+    ...withLabels(pictures.buttons, text.flat()),
+    ...findWindowButtons(lines, marks),
+    ...findDockButtons(image, lines)
+  ]
   const others = icons.flat().filter((icon) => !isIn(icon, inBars))
   const tools = [...inBars, ...iconButtons(others, boxes)]
   const actions = findRowActions(image, pictures.others, words, high)
