@@ -35,6 +35,8 @@ const WIDEST_BUTTON = 4
 const SMALLEST_BUTTON = 22
 /** No picture is read with such confidence as a short text, or as one of several letters. */
 const SURE = { short: 0.95, long: 0.8 } as const
+/** In sizes of the pictures beside it. */
+const SEPARATOR = { widest: 0.3, lowest: 0.6 } as const
 /** The height of text where there is none to measure, in pixels. */
 const USUAL_TEXT = 12
 
@@ -211,7 +213,7 @@ function chains(boxes: readonly Box[], text: number, turn: (box: Box) => Box): B
 function buttonsOf(row: readonly Box[], units: readonly Box[], text: number): ToolButton[] {
   const size = median(row.map((box) => Math.max(box.width, box.height)))
   const within = grownRow(row, units, 1.3 * size).filter(
-    (unit) => unit.height <= HIGHEST * text && unit.width <= 2 * HIGHEST * text
+    (unit) => unit.height <= HIGHEST * text && unit.width <= 2 * HIGHEST * text && !isSeparator(unit, size)
   )
   const { y, height } = union(row)
   const pieces: Box[] = []
@@ -246,6 +248,11 @@ function buttonsOf(row: readonly Box[], units: readonly Box[], text: number): To
     })
   }
   return buttons
+}
+
+/** A line between groups of tools, or the grip that a tool bar is moved by. */
+function isSeparator({ width, height }: Box, size: number): boolean {
+  return width <= SEPARATOR.widest * size && height >= SEPARATOR.lowest * size
 }
 
 /** As wide as the usual step, but not much wider than the pictures. */
