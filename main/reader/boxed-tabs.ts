@@ -16,6 +16,8 @@ const TIGHT = 2
 const HIGHEST = 4
 /** A cell above or below is at most so many times as high, and twice as many times as wide. */
 const LARGER = 1.5
+/** The frame of the focus is so much lower than its tab, in pixels. */
+const FOCUS = 5
 /** So many make a strip. */
 const ENOUGH = 3
 /** What an open tab leaves free is as wide as its label with the room the others have, but for so many pixels. */
@@ -44,13 +46,18 @@ export function boxedTabs(image: Pixels, lines: readonly TextLine[], boxes: read
     const [label, more] = lines.filter((line) => contains(box, centreOf(line)) && /\p{L}{2}/u.test(line.text))
     return label && !more && box.height <= HIGHEST * label.height ? [{ box, label }] : []
   })
-  const free = lines.filter(
-    (line) => !boxes.some((box) => contains(box, centreOf(line)) && box.height <= HIGHEST * line.height)
-  )
+  // The frame of the focus, as in a tab, is lower than that.
+  const freeBeside = ({ box: { height } }: Boxed) =>
+    lines.filter(
+      (line) =>
+        !boxes.some(
+          (box) => contains(box, centreOf(line)) && box.height <= HIGHEST * line.height && box.height >= height - FOCUS
+        )
+    )
   const rows = runsOf(labelled, 'row').filter((row) => !row.some(({ box }) => isCell(box, boxes.filter(isLike(box)))))
   return [
-    ...rows.flatMap((row) => chosenIn(image, row) ?? openIn(image, row, free) ?? []),
-    ...runsOf(labelled, 'column').flatMap((column) => openInColumn(image, column, free) ?? [])
+    ...rows.flatMap((row) => chosenIn(image, row) ?? openIn(image, row, freeBeside(row[0] as Boxed)) ?? []),
+    ...runsOf(labelled, 'column').flatMap((column) => openInColumn(image, column, freeBeside(column[0] as Boxed)) ?? [])
   ]
 }
 
