@@ -39,12 +39,18 @@ export function isHole(box: Box, lines: readonly TextLine[]): boolean {
 /** A hole is no wider than this part of its line. */
 const HOLE = 0.5
 
+/** Of the height of a text without descenders: what is marked may have them. */
+const MARKED = 2.6
+
 /** Marked text: its ground ends where it ends. */
 export function isSelection(box: Box, lines: readonly TextLine[]): boolean {
   return lines.some((line) => {
     const [before, after] = [line.x - box.x, box.x + box.width - line.x - line.width]
     return (
-      contains(box, centreOf(line)) && Math.abs(before) <= 4 && Math.abs(after) <= 4 && box.height <= 2.2 * line.height
+      contains(box, centreOf(line)) &&
+      Math.abs(before) <= 4 &&
+      Math.abs(after) <= 4 &&
+      box.height <= MARKED * line.height
     )
   })
 }
@@ -119,6 +125,8 @@ function isNear(after: number, before: number): boolean {
 const HEAD = { gap: 3, uneven: 3 }
 /** ... and are not as high. */
 const HIGHER = 1.3
+/** A window is at least so many times as high as its foot. */
+const FOOT = 3
 
 /** The head of a card: right below it, as wide, lies the card. */
 export function isHead(box: Box, regions: readonly Region[]): boolean {
@@ -132,6 +140,17 @@ export function isHead(box: Box, regions: readonly Region[]): boolean {
       region.bottom - region.top > HIGHER * box.height
     )
   })
+}
+
+/** The foot of a window: right above it, as wide, lies what the window shows. */
+export function isFoot(box: Box, regions: readonly Region[]): boolean {
+  return regions.some(
+    ({ left, right, top, bottom }) =>
+      Math.abs(box.y - bottom) <= HEAD.gap &&
+      Math.abs(left - box.x) <= HEAD.uneven &&
+      Math.abs(right - box.x - box.width) <= HEAD.uneven &&
+      bottom - top > FOOT * box.height
+  )
 }
 
 /** Words of a sentence stand so near before and behind what is marked in it, in heights of the text. */

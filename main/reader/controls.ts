@@ -6,6 +6,7 @@ import {
   isAtEnd,
   isCell,
   isCentred,
+  isFoot,
   isHead,
   isHole,
   isInLine,
@@ -134,9 +135,10 @@ export function findControls(
     return text ? [{ box, text }] : []
   })
   const plain = free.filter((box) => !pictured.some((other) => other.box === box))
-  const inBoxes = plain.flatMap((box) =>
-    keys.has(box) ? [keyAt(box, lines)] : boxed(image, box, apartFrom(box), lines, windows)
-  )
+  const inBoxes = plain.flatMap((box) => {
+    const found = keys.has(box) ? [keyAt(box, lines)] : boxed(image, box, apartFrom(box), lines, windows)
+    return found.filter(({ kind }) => kind !== 'field' || !isFoot(box, regions))
+  })
   const whole = [...buttons, ...parts, ...items, ...pictured.map(({ box }) => box)]
   // A box to tick does not stand in a button: it is a picture.
   const isPicture = (mark: Mark) =>
