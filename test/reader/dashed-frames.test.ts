@@ -35,3 +35,11 @@ test('a line of hyphens, and a column of bars that is none of its sides, stay', 
   const table = [...hyphens, ...down(113, 104, 14, 19)]
   expect(besidesDashedFrames(table).others).toEqual(table)
 })
+
+test('dashes right below a text end what is shown of a list, farther below they are hyphens', () => {
+  const row = blob(120, 84, 60, 13)
+  const end = across(99, 120, 6, 10)
+  expect(besidesDashedFrames([row, ...end]).others).toEqual([row])
+  const hyphens = across(104, 120, 6, 10)
+  expect(besidesDashedFrames([row, ...hyphens]).others).toEqual([row, ...hyphens])
+})

@@ -303,3 +303,43 @@ test('what stands in another panel names no field', async () => {
   expect(told(await sceneOf(panel('#303840') + entry))).toContain('field Search vehicles')
   expect(told(await sceneOf(panel('#f4f4f4') + entry))).toContain('field Drivers')
 })
+
+test('buttons with a strong lower side are no tabs', async () => {
+  const button = (x: number, width: number, colour: string, said: string) =>
+    filled(x, 20, width, 38, colour) + filled(x, 58, width, 2, '#0b3b24') + text(x + 12, 45, said, 'fill="#fff"')
+  const row =
+    button(20, 130, '#00703c', 'Save changes') +
+    button(170, 70, '#d4351c', 'Delete') +
+    button(260, 80, '#1d70b8', 'Preview')
+  expect(told(await sceneOf(row))).toEqual(['button Save changes', 'button Delete', 'button Preview'])
+})
+
+test('a name and a text in another ink are a card, lines of one ink are what is entered', async () => {
+  const card = (second: string) =>
+    box(20, 20, 300, 56, '#ffffff', '#b0b0b0') +
+    text(30, 42, 'Lumen desk') +
+    text(30, 64, 'Second floor', `fill="${second}"`)
+  expect(told(await sceneOf(card('#8a8a8a')))).toEqual([])
+  expect(told(await sceneOf(card('#000000')))).toEqual(['field Lumen desk'])
+})
+
+test('a box with a tick of its own is a check box, though it is as large as a button', async () => {
+  const ticked = `${box(30, 30, 24, 24, '#005ea2', 'none', 2)}<path d="M36 42l5 6 9 -11" stroke="#fff" stroke-width="3" fill="none"/>`
+  expect(told(await sceneOf(ticked + text(64, 48, 'Housing allowance')))).toEqual(['check Housing allowance checked'])
+})
+
+test('thick rings, and rings that touch each other, are radio buttons', async () => {
+  const ring = (y: number, colour: string, dot: string) =>
+    `<circle cx="40" cy="${y}" r="8" fill="#fff" stroke="${colour}" stroke-width="2"/><circle cx="40" cy="${y}" r="4.5" fill="${dot}"/>`
+  const thick =
+    ring(40, '#3f51b5', '#3f51b5') + text(60, 45, 'Today') + ring(64, '#666', '#fff') + text(60, 69, 'This week')
+  expect(told(await sceneOf(thick))).toEqual(['radio Today selected', 'radio This week unchecked'])
+  const touching = (y: number, colour: string, fill: string, dot: string) =>
+    `<circle cx="40" cy="${y}" r="12" fill="${fill}" stroke="${colour}"/><circle cx="40" cy="${y}" r="4" fill="${dot}"/>`
+  const pair =
+    touching(40, '#999', '#fff', '#fff') +
+    text(64, 45, 'Day guest') +
+    touching(65, '#0284c7', '#0284c7', '#fff') +
+    text(64, 70, 'Contractor')
+  expect(told(await sceneOf(pair))).toEqual(['radio Day guest unchecked', 'radio Contractor selected'])
+})
