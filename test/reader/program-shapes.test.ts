@@ -67,15 +67,15 @@ test('two small boxes side by side in a title are buttons, two letters are none'
 })
 
 test('the foot of a window is no field', async () => {
-  const shown = filled(41, 41, 500, 180, '#ffffff')
-  const foot = filled(41, 222, 500, 28, '#e4e4e4') + text(52, 241, '5 objects')
-  const scene = await sceneOf(filled(40, 40, 502, 211, '#707070') + shown + foot, '#3a5a78')
+  const shown = filled(41, 31, 500, 230, '#ffffff')
+  const foot = filled(41, 262, 500, 28, '#e4e4e4') + text(52, 281, '5 objects')
+  const scene = await sceneOf(filled(40, 30, 502, 261, '#707070') + shown + foot, '#3a5a78')
   expect(told(scene)).toEqual([])
   expect(read(scene)).toEqual(['5 objects'])
 })
 
 test('all the text of a field may be marked', async () => {
-  const field = box(100, 40, 220, 28, '#ffffff', '#3584e4') + filled(108, 44, 32, 20, '#3584e4')
+  const field = box(100, 39, 220, 32, '#ffffff', '#3584e4') + filled(108, 42, 34, 26, '#3584e4')
   expect(told(await sceneOf(text(40, 59, 'Name:') + field + text(109, 59, 'Docs', 'fill="#ffffff"')))).toEqual([
     'field Name focused'
   ])

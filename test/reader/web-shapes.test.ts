@@ -306,7 +306,7 @@ test('what stands in another panel names no field', async () => {
 
 test('buttons with a strong lower side are no tabs', async () => {
   const button = (x: number, width: number, colour: string, said: string) =>
-    filled(x, 20, width, 38, colour) + filled(x, 58, width, 2, '#0b3b24') + text(x + 12, 45, said, 'fill="#fff"')
+    filled(x, 20, width, 38, colour) + filled(x, 58, width, 2, '#00401f') + text(x + 12, 45, said, 'fill="#fff"')
   const row =
     button(20, 130, '#00703c', 'Save changes') +
     button(170, 70, '#d4351c', 'Delete') +
@@ -324,7 +324,7 @@ test('a name and a text in another ink are a card, lines of one ink are what is 
 })
 
 test('a box with a tick of its own is a check box, though it is as large as a button', async () => {
-  const ticked = `${box(30, 30, 24, 24, '#005ea2', 'none', 2)}<path d="M36 42l5 6 9 -11" stroke="#fff" stroke-width="3" fill="none"/>`
+  const ticked = `${filled(30, 30, 28, 28, '#005ea2')}<path d="M36 44l6 6 10 -12" stroke="#fff" stroke-width="3" fill="none"/>`
   expect(told(await sceneOf(ticked + text(64, 48, 'Housing allowance')))).toEqual(['check Housing allowance checked'])
 })
 
