@@ -324,7 +324,7 @@ test('a name and a text in another ink are a card, lines of one ink are what is 
 })
 
 test('a box with a tick of its own is a check box, though it is as large as a button', async () => {
-  const ticked = `${filled(30, 30, 28, 28, '#005ea2')}<path d="M36 44l6 6 10 -12" stroke="#fff" stroke-width="3" fill="none"/>`
+  const ticked = `${filled(30, 30, 27, 27, '#005ea2')}<path d="M36 43l5 6 10 -11" stroke="#fff" stroke-width="3" fill="none"/>`
   expect(told(await sceneOf(ticked + text(64, 48, 'Housing allowance')))).toEqual(['check Housing allowance checked'])
 })
 
