@@ -8,9 +8,15 @@ export function corrected(words: readonly RecognisedWord[]): readonly Recognised
     if (word.symbols.length === 1 && only) return { ...word, text: loneCharacter(only, tall) }
     // Nothing follows a bar without a space.
     if (BAR_BEFORE_MARK.test(word.text)) return { ...word, text: word.text.replace('|', 'l') }
-    return CHORD.test(word.text) ? chord(word) : word
+    if (CHORD.test(word.text)) return chord(word)
+    return { ...word, text: word.text.replace(UNOPENED, 'J').replace(SMALL_AMONG_CAPITALS, 'I') }
   })
 }
+
+/** What closes no bracket goes on below its line as a J does in many fonts. */
+const UNOPENED = /(?<=^[^(]*\p{L})\)(?=\p{Ll})/u
+/** Nothing but capitals before it: an I. */
+const SMALL_AMONG_CAPITALS = /(?<=^(?:U|\p{Lu}{2,}))l$/u
 
 const BAR_BEFORE_MARK = /^[|][.,;:]$/
 
@@ -31,6 +37,7 @@ function chord(word: RecognisedWord): RecognisedWord {
   const isO = word.text.endsWith('+0') && key !== undefined && key.width >= WIDE_O * key.height
   const text = (isO ? word.text.replace(/0$/, 'O') : word.text)
     .replace(/[Cc]tr[li1|]?(?=\+)/g, 'Ctrl')
+    .replace(/\+\)$/, '+J')
     .replace(/\+([a-z])$/, (_, key: string) => `+${key.toUpperCase()}`)
   const least = PLAIN_KEY.test(text) ? PLAIN_CONFIDENCE : 0
   return { ...word, text, confidence: Math.max(word.confidence, least) }

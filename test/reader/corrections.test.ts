@@ -16,6 +16,12 @@ test.each([
   ['Alt+Left', 'Alt+Left'],
   ['Ctri', 'Ctri'],
   ['a+b', 'a+b'],
+  ['Shift+Ctrl+)', 'Shift+Ctrl+J'],
+  ['Math)ax', 'MathJax'],
+  ['f(x)dx', 'f(x)dx'],
+  ['Ul', 'UI'],
+  ['APl', 'API'],
+  ['Al', 'Al'],
   ['|,', 'l,']
 ])('%s is %s', (seen, meant) => {
   expect(corrected([read(seen)]).map(({ text }) => text)).toEqual([meant])
