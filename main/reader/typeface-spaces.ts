@@ -11,7 +11,7 @@ import type { LetteredLine } from './lookalikes.ts'
 import type { RecognisedSymbol, RecognisedWord } from './recogniser.ts'
 
 /** Gaps of one size and kind that tell how letters stand, and spaces of one size that tell how words do. */
-const ENOUGH = { within: 30, between: 6 } as const
+const ENOUGH = { within: 16, between: 4 } as const
 /** So small a part of the gaps between letters may be as wide as a space, and of the spaces as narrow as a gap. */
 const SELDOM = 0.02
 /** By so many pixels a space is wider than the gaps between letters. */
@@ -83,7 +83,7 @@ function countsAt(counts: Map<string, Uint32Array>, key: string): Uint32Array {
 
 /** How many gaps are from so wide to so wide. */
 function sum(counts: Uint32Array, from = 0, to = WIDEST): number {
-  return counts.subarray(from, to + 1).reduce((total, count) => total + count, 0)
+  return counts.subarray(Math.max(0, from), to + 1).reduce((total, count) => total + count, 0)
 }
 
 function pairsIn({ strip, letters }: LetteredLine): readonly Pair[] {

@@ -58,3 +58,8 @@ test('a name goes on behind its dot where spaces are wider', () => {
   expect(texts([known(4), parted])[1]).toBe('aco.eca')
   expect(texts([known(4), line(['aco.', 'eca'], [1, 1, 1, 4, 1, 1])])[1]).toBe('aco. eca')
 })
+
+test('letters that touch are of one word, whatever recognition says of others', () => {
+  const touching = line(['aceoca'], [1, 1, 0, 1, 1])
+  expect(texts([known(4), line(['aco', 'eca'], [1, 1, 0, 1, 1]), touching])[2]).toBe('aceoca')
+})
