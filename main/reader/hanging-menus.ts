@@ -2,7 +2,7 @@
 import { type Box, centreOf, contains } from '../contract/geometry.ts'
 import type { TextLine } from '../contract/scene.ts'
 import type { MenuItem } from './menus.ts'
-import { pitchOf } from './plain-menus.ts'
+import { pitchOf, rowsOfMenu } from './plain-menus.ts'
 import { type Colour, colourDistance, colourIn, type Pixels } from './raster.ts'
 import { isRectangular, type Region } from './regions.ts'
 
@@ -87,11 +87,5 @@ function itemsUnder(title: Box, { box, label }: Row, lines: readonly TextLine[])
   const pitch = pitchOf(held)
   const [first] = held
   if (pitch === undefined || !first || centreOf(first).y - title.y - title.height > FIRST * pitch) return []
-  return held.map((line) => ({
-    label: line.text,
-    x: box.x,
-    y: Math.round(centreOf(line).y - pitch / 2),
-    width: box.width,
-    height: Math.round(pitch)
-  }))
+  return rowsOfMenu(box, held, pitch)
 }

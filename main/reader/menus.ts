@@ -2,7 +2,7 @@
 import { type Box, centreOf, contains, union } from '../contract/geometry.ts'
 import type { TextLine, WindowInfo, Word } from '../contract/scene.ts'
 import { hangingMenuItems } from './hanging-menus.ts'
-import { plainMenuItems } from './plain-menus.ts'
+import { plainMenuItems, rowsOfMenu } from './plain-menus.ts'
 import type { Pixels } from './raster.ts'
 import type { Region } from './regions.ts'
 import { isLevel, middleOf } from './rows.ts'
@@ -187,11 +187,5 @@ function itemsAt(panel: Box, labels: readonly TextLine[]): MenuItem[] {
   const steps = sorted.slice(1).map((line, index) => middleOf(line) - middleOf(sorted[index] as TextLine))
   const usual = steps.sort((a, b) => a - b)[steps.length >> 1] ?? 2 * (sorted[0]?.height ?? 12)
   const high = Math.round(Math.min(usual, HIGHEST_ROW * (sorted[0]?.height ?? 12)))
-  return sorted.map((line) => ({
-    label: line.text,
-    x: panel.x,
-    y: Math.round(middleOf(line) - high / 2),
-    width: panel.width,
-    height: high
-  }))
+  return rowsOfMenu(panel, sorted, high)
 }

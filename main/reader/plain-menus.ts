@@ -64,12 +64,17 @@ function itemsIn(image: Pixels, panel: Box, lines: readonly TextLine[], titles: 
   const pitch = pitchOf(held)
   if (pitch === undefined || !fills(held, panel, pitch)) return []
   if (!hasShadow(image, panel) && !titles.some((title) => hangsUnder(panel, title))) return []
-  return held.map((line) => ({
+  return rowsOfMenu(panel, held, pitch)
+}
+
+/** An item to each label, as wide as their panel and as high as their step. */
+export function rowsOfMenu({ x, width }: Box, labels: readonly TextLine[], step: number): MenuItem[] {
+  return labels.map((line) => ({
     label: line.text,
-    x: panel.x,
-    y: Math.round(centreOf(line).y - pitch / 2),
-    width: panel.width,
-    height: Math.round(pitch)
+    x,
+    y: Math.round(centreOf(line).y - step / 2),
+    width,
+    height: Math.round(step)
   }))
 }
 
