@@ -24,8 +24,9 @@ export function isAtEnd(inner: Box, outer: Box): boolean {
   return isPicture && outer.width >= 3 * outer.height && room <= outer.height
 }
 
-/** In pixels. */
+/** In pixels; and a hole is no wider than this part of its line. */
 const AROUND_HOLE = 3
+const HOLE = 0.5
 
 /** The inside of a large letter. */
 export function isHole(box: Box, lines: readonly TextLine[]): boolean {
@@ -35,9 +36,6 @@ export function isHole(box: Box, lines: readonly TextLine[]): boolean {
     return inside(box, line) && box.width < HOLE * width
   })
 }
-
-/** A hole is no wider than this part of its line. */
-const HOLE = 0.5
 
 /** Of the height of a text without descenders: what is marked may have them. */
 const MARKED = 2.6
@@ -130,27 +128,26 @@ const FOOT = 3
 
 /** The head of a card: right below it, as wide, lies the card. */
 export function isHead(box: Box, regions: readonly Region[]): boolean {
-  return regions.some((region) => {
-    const gap = region.top - box.y - box.height
-    return (
-      gap >= -HEAD.gap &&
-      gap <= HEAD.gap &&
-      Math.abs(region.left - box.x) <= HEAD.uneven &&
-      Math.abs(region.right - box.x - box.width) <= HEAD.uneven &&
+  return regions.some(
+    (region) =>
+      Math.abs(region.top - box.y - box.height) <= HEAD.gap &&
+      isAsWide(region, box) &&
       region.bottom - region.top > HIGHER * box.height
-    )
-  })
+  )
 }
 
 /** The foot of a window: right above it, as wide, lies what the window shows. */
 export function isFoot(box: Box, regions: readonly Region[]): boolean {
   return regions.some(
-    ({ left, right, top, bottom }) =>
-      Math.abs(box.y - bottom) <= HEAD.gap &&
-      Math.abs(left - box.x) <= HEAD.uneven &&
-      Math.abs(right - box.x - box.width) <= HEAD.uneven &&
-      bottom - top > FOOT * box.height
+    (region) =>
+      Math.abs(box.y - region.bottom) <= HEAD.gap &&
+      isAsWide(region, box) &&
+      region.bottom - region.top > FOOT * box.height
   )
+}
+
+function isAsWide({ left, right }: Region, { x, width }: Box): boolean {
+  return Math.abs(left - x) <= HEAD.uneven && Math.abs(right - x - width) <= HEAD.uneven
 }
 
 /** Words of a sentence stand so near before and behind what is marked in it, in heights of the text. */

@@ -3,7 +3,6 @@ import type { Box } from '../contract/geometry.ts'
 import { type Blob, blobsOf } from './blobs.ts'
 import { caretsIn, withoutCarets } from './carets.ts'
 import { besidesDashedFrames } from './dashed-frames.ts'
-import { withoutFilledPicture } from './filled-pictures.ts'
 import { besidesFrames } from './frames.ts'
 import { stripOf } from './grey.ts'
 import { withoutIcon } from './icons.ts'
@@ -11,6 +10,7 @@ import { findLines, type InkLine } from './lines.ts'
 import { withoutListPictures } from './list-pictures.ts'
 import { besidesMarks, findMarks, type Mark } from './marks.ts'
 import { notchedFrames, regionIn, withoutFrames } from './notched-frames.ts'
+import { withoutPaintedPicture } from './painted-pictures.ts'
 import { edgesOf, type Pixels } from './raster.ts'
 import { type Region, regionsOf } from './regions.ts'
 import { findRules, levelRuns, withoutRules } from './rules.ts'
@@ -43,7 +43,7 @@ function inkOf(image: Pixels): Omit<Ink, 'carets'> {
   const marks = findMarks(image, regions, blobs)
   const arrowAt = (line: InkLine) => mayBeArrow(line) && isArrow(stripOf(image, line))
   const lines = findLines(besidesMarks(blobs, marks), rules, regions, edges).flatMap((line) =>
-    withoutIcon(line, arrowAt).flatMap((rest) => withoutFilledPicture(image, rest))
+    withoutIcon(line, arrowAt).flatMap((rest) => withoutPaintedPicture(image, rest))
   )
   return { lines, regions, marks: withoutListPictures(marks, lines), dashedFrames: dashed.frames }
 }

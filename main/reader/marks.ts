@@ -385,14 +385,12 @@ function besideOnBase(
   farthest: number
 ): readonly [readonly Blob[], readonly Blob[]] {
   const reach = farthest * (square.bottom - square.top)
-  const isNear = (gap: number) => gap >= 0 && gap <= reach
-  const level = blobs.filter(
-    (blob) =>
-      blob.top < square.bottom - 2 && Math.abs(blob.bottom - square.bottom) <= 1 && isOfOneInk(image, square, blob)
-  )
+  const isThere = (gap: number, blob: Blob) =>
+    gap >= 0 && gap <= reach && Math.abs(blob.bottom - square.bottom) <= 1 && isOfOneInk(image, square, blob)
+  const tall = blobs.filter(({ top }) => top < square.bottom - 2)
   return [
-    level.filter(({ right }) => isNear(square.left - right)),
-    level.filter(({ left }) => isNear(left - square.right))
+    tall.filter((blob) => isThere(square.left - blob.right, blob)),
+    tall.filter((blob) => isThere(blob.left - square.right, blob))
   ]
 }
 

@@ -10,7 +10,7 @@ const SQUARE = 1.3
 /** Of the text behind it, a picture is at least so high. */
 const LOWEST = 0.9
 /** So much of it is of other colours, by more than so much of 255. */
-const FILLED = 0.3
+const PAINTED = 0.3
 const OTHER = 30
 /** Corners of one ground differ by at most this. */
 const ONE_GROUND = 8
@@ -20,7 +20,7 @@ const FEWEST_LETTERS = 2
 const FIRST = 2
 
 /** What stands before the text, the picture, the text. */
-export function withoutFilledPicture(image: Pixels, line: InkLine): InkLine[] {
+export function withoutPaintedPicture(image: Pixels, line: InkLine): InkLine[] {
   const { blobs } = line
   const at = blobs
     .slice(0, FIRST)
@@ -73,7 +73,7 @@ function isOfOtherColours(image: Pixels, blob: Blob, behind: readonly Blob[]): b
       if (grounds.every((ground) => offBetween(colour, ground, ink) > OTHER)) others++
     }
   }
-  return others >= FILLED * (right - left - 2) * (bottom - top - 2)
+  return others >= PAINTED * (right - left - 2) * (bottom - top - 2)
 }
 
 /** How far a colour is from the nearest mixture of two others, 0 to 255. */
