@@ -2,7 +2,7 @@
 import { type Box, centreOf, contains } from '../contract/geometry.ts'
 import type { TextLine } from '../contract/scene.ts'
 import type { MenuItem } from './menus.ts'
-import { brightness, colourAt, type Pixels } from './raster.ts'
+import { brightness, type Colour, colourAt, colourIn, type Pixels } from './raster.ts'
 import { isRectangular, type Region } from './regions.ts'
 import { isLevel } from './rows.ts'
 
@@ -40,6 +40,9 @@ const SHADOW = {
 const DARKEST = 100
 /** Of five places, where something may lie below. */
 const ENOUGH = 4
+/** The sides of what is raised differ from its ground by more than this, of 255, so many pixels outside of it. */
+const BEVEL = 20
+const OUTSIDE = [0, 1, 2]
 /** A menu hangs this close under its title, in pixels. */
 const HANGING = 16
 
@@ -63,7 +66,8 @@ function itemsIn(image: Pixels, panel: Box, lines: readonly TextLine[], titles: 
   const held = labelsIn(panel, lines)
   const pitch = pitchOf(held)
   if (pitch === undefined || !fills(held, panel, pitch)) return []
-  if (!hasShadow(image, panel) && !titles.some((title) => hangsUnder(panel, title))) return []
+  const floats = hasShadow(image, panel) || isRaised(image, panel)
+  if (!floats && !titles.some((title) => hangsUnder(panel, title))) return []
   return rowsOfMenu(panel, held, pitch)
 }
 
@@ -138,8 +142,7 @@ function fills(held: readonly TextLine[], panel: Box, pitch: number): boolean {
 function hasShadow(image: Pixels, { x, y, width, height }: Box): boolean {
   const bottom = y + height
   if (bottom + SHADOW.longest >= image.height) return false
-  const columns = [0.2, 0.35, 0.5, 0.65, 0.8].map((part) => Math.round(x + part * width))
-  return columns.filter((column) => isShadowed(image, column, bottom)).length >= ENOUGH
+  return placesAlong(x, width).filter((column) => isShadowed(image, column, bottom)).length >= ENOUGH
 }
 
 /** From one of the first pixels on it grows lighter, a little with each. */
@@ -158,6 +161,25 @@ function isShadowed(image: Pixels, column: number, bottom: number): boolean {
     if ((long >= SHADOW.long && rise >= SHADOW.faint) || (long >= SHADOW.short && rise >= SHADOW.deep)) return true
   }
   return false
+}
+
+/** In older looks its upper and left sides are light and its lower and right ones dark, as those of a button are. */
+function isRaised(image: Pixels, { x, y, width, height }: Box): boolean {
+  const ground = brightness(colourAt(image, x + 2, y + 2))
+  const corner = (column: number, row: number) => [
+    ...placesAlong(x, width).map((at) => colourIn(image, at, row)),
+    ...placesAlong(y, height).map((at) => colourIn(image, column, at))
+  ]
+  const steps = (colours: readonly (Colour | undefined)[]) =>
+    colours.map((each) => (each ? brightness(each) - ground : 0))
+  const isLight = (out: number) => steps(corner(x - out, y - out)).every((step) => step > BEVEL)
+  const isDark = (out: number) => steps(corner(x + width + out, y + height + out)).every((step) => step < -BEVEL)
+  return OUTSIDE.some((out) => isLight(out + 1)) && OUTSIDE.some(isDark)
+}
+
+/** Five places along a side, its ends left out. */
+function placesAlong(from: number, length: number): readonly number[] {
+  return [0.2, 0.35, 0.5, 0.65, 0.8].map((part) => Math.round(from + part * length))
 }
 
 function hangsUnder(panel: Box, title: Box): boolean {

@@ -41,6 +41,16 @@ test('without a marked title a list with a marked row is none', async () => {
   expect(told(list).filter((each) => each.startsWith('menu-item'))).toEqual(titles.map((title) => `menu-item ${title}`))
 })
 
+test('a raised panel of labels is an open menu, a sunken one is a list', async () => {
+  const bevel = (upper: string, lower: string) =>
+    filled(100, 40, 160, 150, lower) + filled(100, 40, 158, 148, upper) + filled(102, 42, 156, 146, '#c0c0c0')
+  const labels = ['Open', 'Print', 'Send to', 'Cut', 'Copy', 'Paste']
+  const said = labels.map((label, at) => text(124, 62 + 23 * at, label)).join('')
+  const raised = bevel('#ffffff', '#404040') + said
+  expect(told(await sceneOf(raised, '#c0c0c0'))).toEqual(labels.map((label) => `menu-item ${label}`))
+  expect(told(await sceneOf(bevel('#404040', '#ffffff') + said, '#c0c0c0'))).toEqual([])
+})
+
 const picture = (x: number) =>
   `<circle cx="${x + 10}" cy="30" r="9" fill="none" stroke="#333" stroke-width="3"/><path d="M${x + 4} 30h12" stroke="#333" stroke-width="3"/>`
 
