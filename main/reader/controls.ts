@@ -196,7 +196,7 @@ function boxed(
   )
   const first = held[0]
   // The rest of a bar, and the head of a column.
-  const reachesEnd = box.x <= 0 || box.x + box.width >= image.width
+  const reachesEnd = box.x < 0 || box.x + box.width > image.width
   if (held.some((line) => !inside(line, { ...box, x: box.x - 2, width: box.width + 4 }))) return []
   if (!first && isPictureAlone(image, box, lines) && !touchesOthers(box, boxes)) return [control('button', '', box)]
   if (!first) return !reachesEnd && isEmptyField(image, box, boxes) ? [field(image, box, lines, [], boxes)] : []

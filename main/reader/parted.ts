@@ -38,7 +38,7 @@ export function partedFromPictures(
 ): Parted {
   const words = read.flat()
   const high = textHeight(words)
-  const pictures = findPictures(lines, marks, words)
+  const pictures = findPictures(lines, marks, words, boxes)
   const icons = read.filter((line) => isIcon(line, high))
   const text = withoutChevrons(read.filter((line) => !icons.includes(line) && !isPictureBefore(line, read)))
   const inBars = [

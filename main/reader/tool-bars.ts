@@ -35,6 +35,8 @@ const WIDEST_BUTTON = 4
 const SMALLEST_BUTTON = 22
 /** No picture is read with such confidence as a short text, or as one of several letters. */
 const SURE = { short: 0.95, long: 0.8 } as const
+/** Fields are so many times as wide as high, and at least and at most so many times as high as what is entered. */
+const FIELD = { wide: 1.5, room: 1.3, high: 3.5 } as const
 /** In sizes of the pictures beside it. */
 const SEPARATOR = { widest: 0.3, lowest: 0.6 } as const
 /** The height of text where there is none to measure, in pixels. */
@@ -48,10 +50,16 @@ export interface Pictures {
   readonly others: readonly Box[]
 }
 
-export function findPictures(ink: readonly InkLine[], marks: readonly Mark[], words: readonly Word[]): Pictures {
-  const sure = words.filter(isSure)
+/** `boxes` are what text may stand in. */
+export function findPictures(
+  ink: readonly InkLine[],
+  marks: readonly Mark[],
+  words: readonly Word[],
+  boxes: readonly Region[] = []
+): Pictures {
+  const text = textHeight(words.filter(isSure))
+  const sure = words.filter((word) => isSure(word) || (word.height < LOWEST * text && isEntered(word, boxes)))
   const likely = words.filter(({ text, confidence }) => confidence >= 0.3 && /[\p{L}\p{N}]{2}/u.test(text))
-  const text = textHeight(sure)
   // A picture with a frame may have been taken for a check box.
   const loose = ink.filter((line) => !sure.some((word) => isIn(word, line)))
   const framed = marks.filter((mark) => !isChoice(mark, words)).map((mark): Framed => ({ ...boxOf(mark), mark }))
@@ -140,6 +148,17 @@ function isIn(word: Word, line: InkLine): boolean {
 function isSure({ text, confidence }: Word): boolean {
   if (confidence >= SURE.short) return /[\p{L}\d]{2}/u.test(text)
   return confidence >= SURE.long && (text.match(/\p{L}/gu)?.length ?? 0) >= 3
+}
+
+/** The number of a page or a scale, in a field of the tool bar. */
+function isEntered({ text, confidence, ...word }: Word, boxes: readonly Region[]): boolean {
+  const centre = centreOf(word)
+  const isFieldOf = (box: Box) =>
+    contains(box, centre) &&
+    box.width >= FIELD.wide * box.height &&
+    box.height >= FIELD.room * word.height &&
+    box.height <= FIELD.high * word.height
+  return confidence >= SURE.long && /\d/.test(text) && boxes.map(boxOf).some(isFieldOf)
 }
 
 /** Of most words, in pixels. */

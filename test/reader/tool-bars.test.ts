@@ -40,3 +40,20 @@ test('boxes to tick in a column are no tools, unless something is drawn in all o
   expect(column(true, false, false, true)).toBe(0)
   expect(column(true, true, true, true)).toBe(4)
 })
+
+test('the number in a field of the tool bar is text, without a field it may be drawn', () => {
+  const square = (left: number): InkLine => {
+    const blob = { left, top: 10, right: left + 15, bottom: 25, mass: 225 }
+    return { ...blob, blobs: [blob] }
+  }
+  const blob = { left: 88, top: 13, right: 112, bottom: 23, mass: 120 }
+  const ink = [10, 48, 126, 164, 202].map(square).concat({ ...blob, blobs: [blob] })
+  const number = { text: '100', confidence: 0.9, x: 88, y: 13, width: 24, height: 10 }
+  const text = { text: 'Layers', confidence: 0.95, x: 0, y: 100, width: 40, height: 12 }
+  const sides = { top: 1, bottom: 1, left: 1, right: 1 }
+  const field = { left: 80, top: 7, right: 122, bottom: 29, area: 900, sides }
+  const holding = (boxes: readonly (typeof field)[]) =>
+    findPictures(ink, [], [number, text], boxes).buttons.filter(({ picture }) => picture.x === 88).length
+  expect(holding([field])).toBe(0)
+  expect(holding([])).toBe(1)
+})
