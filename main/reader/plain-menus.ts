@@ -40,8 +40,9 @@ const SHADOW = {
 const DARKEST = 100
 /** Of five places, where something may lie below. */
 const ENOUGH = 4
-/** The sides of what is raised differ from its ground by more than this, of 255, so many pixels outside of it. */
+/** The sides of what is raised differ from its ground by more than this, of 255, and from what lies beyond, so many pixels outside of it. */
 const BEVEL = 20
+const NO_SIDE = 6
 const OUTSIDE = [0, 1, 2]
 /** A menu hangs this close under its title, in pixels. */
 const HANGING = 16
@@ -172,7 +173,11 @@ function isRaised(image: Pixels, { x, y, width, height }: Box): boolean {
   ]
   const steps = (colours: readonly (Colour | undefined)[]) =>
     colours.map((each) => (each ? brightness(each) - ground : 0))
-  const isLight = (out: number) => steps(corner(x - out, y - out)).every((step) => step > BEVEL)
+  // What is light may be what lies around: a side of its own ends there.
+  const isLight = (out: number) => {
+    const [side, beyond] = [out, out + 1].map((at) => steps(corner(x - at, y - at))) as [number[], number[]]
+    return side.every((step, at) => step > BEVEL && Math.abs(step - (beyond[at] as number)) > NO_SIDE)
+  }
   const isDark = (out: number) => steps(corner(x + width + out, y + height + out)).every((step) => step < -BEVEL)
   return OUTSIDE.some((out) => isLight(out + 1)) && OUTSIDE.some(isDark)
 }
