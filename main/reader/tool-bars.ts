@@ -58,7 +58,8 @@ export function findPictures(
   boxes: readonly Region[] = []
 ): Pictures {
   const text = textHeight(words.filter(isSure))
-  const sure = words.filter((word) => isSure(word) || (word.height < LOWEST * text && isEntered(word, boxes)))
+  const fields = boxes.map(boxOf).filter(({ width, height }) => width >= FIELD.wide * height)
+  const sure = words.filter((word) => isSure(word) || (word.height < LOWEST * text && isEntered(word, fields)))
   const likely = words.filter(({ text, confidence }) => confidence >= 0.3 && /[\p{L}\p{N}]{2}/u.test(text))
   // A picture with a frame may have been taken for a check box.
   const loose = ink.filter((line) => !sure.some((word) => isIn(word, line)))
@@ -151,14 +152,12 @@ function isSure({ text, confidence }: Word): boolean {
 }
 
 /** The number of a page or a scale, in a field of the tool bar. */
-function isEntered({ text, confidence, ...word }: Word, boxes: readonly Region[]): boolean {
+function isEntered({ text, confidence, ...word }: Word, fields: readonly Box[]): boolean {
+  if (confidence < SURE.long || !/\d/.test(text)) return false
   const centre = centreOf(word)
-  const isFieldOf = (box: Box) =>
-    contains(box, centre) &&
-    box.width >= FIELD.wide * box.height &&
-    box.height >= FIELD.room * word.height &&
-    box.height <= FIELD.high * word.height
-  return confidence >= SURE.long && /\d/.test(text) && boxes.map(boxOf).some(isFieldOf)
+  return fields.some(
+    (box) => contains(box, centre) && box.height >= FIELD.room * word.height && box.height <= FIELD.high * word.height
+  )
 }
 
 /** Of most words, in pixels. */
