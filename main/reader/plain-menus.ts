@@ -1,8 +1,9 @@
 /** Open menus without shortcuts: a narrow panel of short labels, one below the other, that floats above what it covers. */
 import { type Box, centreOf, contains } from '../contract/geometry.ts'
 import type { TextLine } from '../contract/scene.ts'
+import { floats } from './floating-panels.ts'
 import type { MenuItem } from './menus.ts'
-import { brightness, type Colour, colourAt, colourIn, type Pixels } from './raster.ts'
+import type { Pixels } from './raster.ts'
 import { isRectangular, type Region } from './regions.ts'
 import { isLevel } from './rows.ts'
 
@@ -24,26 +25,6 @@ const LONGEST_STEP = 2.2
 /** Room above the first and below the last, in pitches, and before them, in heights. */
 const ROOM = 1.3
 const INDENT = 4
-/** A shadow below a panel, in pixels and in brightness, 0 to 255: it begins behind a border, and is long or deep. */
-const SHADOW = {
-  border: 6,
-  longest: 26,
-  long: 9,
-  faint: 6,
-  short: 4,
-  deep: 20,
-  steepest: 24,
-  noise: 0.5,
-  flat: 4,
-  lines: 1
-} as const
-const DARKEST = 100
-/** Of five places, where something may lie below. */
-const ENOUGH = 4
-/** The sides of what is raised differ from its ground by more than this, of 255, and from what lies beyond, so many pixels outside of it. */
-const BEVEL = 20
-const NO_SIDE = 6
-const OUTSIDE = [0, 1, 2]
 /** A menu hangs this close under its title, in pixels. */
 const HANGING = 16
 
@@ -67,8 +48,7 @@ function itemsIn(image: Pixels, panel: Box, lines: readonly TextLine[], titles: 
   const held = labelsIn(panel, lines)
   const pitch = pitchOf(held)
   if (pitch === undefined || !fills(held, panel, pitch)) return []
-  const floats = hasShadow(image, panel) || isRaised(image, panel)
-  if (!floats && !titles.some((title) => hangsUnder(panel, title))) return []
+  if (!floats(image, panel) && !titles.some((title) => hangsUnder(panel, title))) return []
   return rowsOfMenu(panel, held, pitch)
 }
 
@@ -137,54 +117,6 @@ function fills(held: readonly TextLine[], panel: Box, pitch: number): boolean {
   const above = centreOf(first).y - panel.y
   const below = panel.y + panel.height - centreOf(last).y
   return Math.max(above, below) <= ROOM * pitch && first.x - panel.x <= INDENT * first.height
-}
-
-/** Below the panel it is dark, and grows lighter step by step: a border does not. */
-function hasShadow(image: Pixels, { x, y, width, height }: Box): boolean {
-  const bottom = y + height
-  if (bottom + SHADOW.longest >= image.height) return false
-  return placesAlong(x, width).filter((column) => isShadowed(image, column, bottom)).length >= ENOUGH
-}
-
-/** From one of the first pixels on it grows lighter, a little with each. */
-function isShadowed(image: Pixels, column: number, bottom: number): boolean {
-  const levels = Array.from({ length: SHADOW.longest }, (_, step) => brightness(colourAt(image, column, bottom + step)))
-  for (let start = 1; start <= SHADOW.border; start++) {
-    let [end, lines] = [start, 0]
-    for (let at = start + 1; at < levels.length && at - end <= SHADOW.flat && lines <= SHADOW.lines; at++) {
-      const step = (levels[at] as number) - (levels[end] as number)
-      if (step > SHADOW.noise && step <= SHADOW.steepest) end = at
-      else if (Math.abs(step) > SHADOW.noise) lines++
-    }
-    const rise = (levels[end] as number) - (levels[start] as number)
-    const long = end - start
-    if (rise > DARKEST) continue
-    if ((long >= SHADOW.long && rise >= SHADOW.faint) || (long >= SHADOW.short && rise >= SHADOW.deep)) return true
-  }
-  return false
-}
-
-/** In older looks its upper and left sides are light and its lower and right ones dark, as those of a button are. */
-function isRaised(image: Pixels, { x, y, width, height }: Box): boolean {
-  const ground = brightness(colourAt(image, x + 2, y + 2))
-  const corner = (column: number, row: number) => [
-    ...placesAlong(x, width).map((at) => colourIn(image, at, row)),
-    ...placesAlong(y, height).map((at) => colourIn(image, column, at))
-  ]
-  const steps = (colours: readonly (Colour | undefined)[]) =>
-    colours.map((each) => (each ? brightness(each) - ground : 0))
-  // What is light may be what lies around: a side of its own ends there.
-  const isLight = (out: number) => {
-    const [side, beyond] = [out, out + 1].map((at) => steps(corner(x - at, y - at))) as [number[], number[]]
-    return side.every((step, at) => step > BEVEL && Math.abs(step - (beyond[at] as number)) > NO_SIDE)
-  }
-  const isDark = (out: number) => steps(corner(x + width + out, y + height + out)).every((step) => step < -BEVEL)
-  return OUTSIDE.some((out) => isLight(out + 1)) && OUTSIDE.some(isDark)
-}
-
-/** Five places along a side, its ends left out. */
-function placesAlong(from: number, length: number): readonly number[] {
-  return [0.2, 0.35, 0.5, 0.65, 0.8].map((part) => Math.round(from + part * length))
 }
 
 function hangsUnder(panel: Box, title: Box): boolean {

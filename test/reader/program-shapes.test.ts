@@ -109,3 +109,18 @@ test('a tab with the frame of the focus around its label is the open one', async
   const strip = page + first + focus + text(34, 40, 'View') + shut(86, 74, 'Editor') + shut(164, 82, 'Plugins')
   expect(told(await sceneOf(strip, '#cfcfcf'))).toEqual(['tab View selected', 'tab Editor', 'tab Plugins'])
 })
+
+test('a panel of labels that breaks the lines behind it is an open menu, a list between two others is none', async () => {
+  const labels = ['Open with', 'Share link', 'Move', 'Delete file']
+  const said = labels.map((label, at) => text(224, 76 + 28 * at, label)).join('')
+  const line = (x: number, width: number) => filled(x, 110, width, 1, '#606060')
+  const menu = filled(210, 56, 160, 116, '#333333') + said
+  const white = (body: string) => `<g style="fill:#eeeeee">${body}</g>`
+  const itemsOf = async (body: string) =>
+    told(await sceneOf(body, '#181818')).filter((each) => each.startsWith('menu-item'))
+  expect(await itemsOf(line(20, 600) + white(menu))).toEqual(labels.map((label) => `menu-item ${label}`))
+  // A line that ends at one side, and rows that go on inside.
+  expect(await itemsOf(line(20, 190) + white(menu))).toEqual([])
+  const rows = labels.map((_, at) => filled(20, 56 + 28 * at, 600, 1, '#606060')).join('')
+  expect(await itemsOf(white(menu) + rows)).toEqual([])
+})
