@@ -27,6 +27,8 @@ const FARTHEST = 6
 const TELLING = { uneven: 2.2, even: 3.2 } as const
 /** A button's side, in sizes of its picture: those of programs lie between 1.3 and 2.5. */
 export const ROOM = { least: 1.3, most: 1.85 } as const
+/** And no more than so many heights of the text larger than that. */
+const AROUND = 1.5
 /** Steps are even when so many, and half of all, are the same but for so many pixels. */
 const EVEN = { fewest: 2, off: 2 } as const
 /** A button with an icon is at most this many times as wide as the icon. */
@@ -240,7 +242,7 @@ function buttonsOf(row: readonly Box[], units: readonly Box[], text: number): To
     if (last && isTogether(last, unit, text)) pieces[pieces.length - 1] = union([last, unit])
     else pieces.push(unit)
   }
-  const step = sideOf(row, size)
+  const step = sideOf(row, size, text)
   const middle = y + height / 2
   const buttons: ToolButton[] = []
   for (const picture of pieces) {
@@ -273,12 +275,16 @@ function isSeparator({ width, height }: Box, size: number): boolean {
   return width <= SEPARATOR.widest * size && height >= SEPARATOR.lowest * size
 }
 
-/** As wide as the usual step, but not much wider than the pictures. */
-function sideOf(row: readonly Box[], size: number): number {
+/** As wide as the usual step, but not much wider than the pictures: large ones have less around them. */
+function sideOf(row: readonly Box[], size: number, text: number): number {
   const steps = row.slice(1).map((box, at) => centreOf(box).x - centreOf(row[at] as Box).x)
   const upTo = (sizes: number) => steps.filter((step) => step <= sizes * size)
   const far = upTo(TELLING.even)
-  return Math.min(ROOM.most * size, Math.max(ROOM.least * size, median(isEven(far) ? far : upTo(TELLING.uneven))))
+  return Math.min(
+    ROOM.most * size,
+    size + AROUND * text,
+    Math.max(ROOM.least * size, median(isEven(far) ? far : upTo(TELLING.uneven)))
+  )
 }
 
 function isEven(steps: readonly number[]): boolean {

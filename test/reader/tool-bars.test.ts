@@ -6,9 +6,13 @@ import { findPictures } from '../../main/reader/tool-bars.ts'
 
 /** Squares of fifteen pixels, beside a text twelve pixels high. */
 function widthsOf(...lefts: readonly number[]): readonly number[] {
-  const [top, bottom] = [10, 25]
+  return widthsOfSquares(15, lefts)
+}
+
+function widthsOfSquares(size: number, lefts: readonly number[]): readonly number[] {
+  const [top, bottom] = [10, 10 + size]
   const pictures = lefts.map((left): InkLine => {
-    const blob = { left, top, right: left + 15, bottom, mass: 225 }
+    const blob = { left, top, right: left + size, bottom, mass: size * size }
     return { ...blob, blobs: [blob] }
   })
   const text = { text: 'Layers', confidence: 0.95, x: 0, y: 100, width: 40, height: 12 }
@@ -17,6 +21,10 @@ function widthsOf(...lefts: readonly number[]): readonly number[] {
 
 test('pictures evenly far apart are buttons almost twice as wide as they are', () => {
   expect(widthsOf(10, 48, 86, 124)).toEqual([28, 28, 28, 28])
+})
+
+test('large pictures have no more around them than small ones', () => {
+  expect(widthsOfSquares(26, [10, 66, 122, 178])).toEqual([44, 44, 44, 44])
 })
 
 test('pictures that are far apart at any distance are buttons not much wider than they are', () => {
