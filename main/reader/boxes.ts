@@ -120,7 +120,7 @@ function isNear(after: number, before: number): boolean {
 }
 
 /** Heads lie on what they head, with at most this much between them, and end where it ends, in pixels. */
-const HEAD = { gap: 3, uneven: 3 }
+const HEAD = { gap: 3, uneven: 3, cell: 2 } as const
 /** ... and are not as high. */
 const HIGHER = 1.3
 /** A window is at least so many times as high as its foot. */
@@ -133,6 +133,17 @@ export function isHead(box: Box, regions: readonly Region[]): boolean {
       Math.abs(region.top - box.y - box.height) <= HEAD.gap &&
       isAsWide(region, box) &&
       region.bottom - region.top > HIGHER * box.height
+  )
+}
+
+/** The head of a column of cells that hold something to act on: right below it lies the first, as wide and about as high. */
+export function isHeadOfColumn(box: Box, cells: readonly Box[]): boolean {
+  return cells.some(
+    (cell) =>
+      Math.abs(cell.x - box.x) <= HEAD.uneven &&
+      Math.abs(cell.width - box.width) <= HEAD.uneven &&
+      Math.abs(cell.y - box.y - box.height) <= HEAD.gap &&
+      cell.height <= HEAD.cell * box.height
   )
 }
 

@@ -8,6 +8,7 @@ import {
   isCentred,
   isFoot,
   isHead,
+  isHeadOfColumn,
   isHole,
   isInLine,
   isSelection,
@@ -17,9 +18,10 @@ import {
 import { type JoinedField, joinedFields, runsOf } from './joined-fields.ts'
 import { keysAmong } from './keypads.ts'
 import { isOnBorder, labelAbove, labelBefore, labelBehind, labelOn, named } from './labels.ts'
+import { arrowBehind } from './list-arrows.ts'
 import type { Mark } from './marks.ts'
 import { findMenuItems } from './menus.ts'
-import { isPictureAlone, pictureBefore, textBesidePicture } from './pictured.ts'
+import { drawnIn, isPictureAlone, pictureBefore, textBesidePicture } from './pictured.ts'
 import { brightness, type Colour, colourAt, colourDistance, colourIn, type Pixels, strongestColour } from './raster.ts'
 import { isRectangular, type Region } from './regions.ts'
 import { isLevel } from './rows.ts'
@@ -99,6 +101,7 @@ export function findControls(
   const innermost = boxes.filter(
     (box) => !boxes.some((other) => other !== box && inside(other, box) && !isAtEnd(other, box))
   )
+  const outer = boxes.filter((box) => !innermost.includes(box))
   const items = findMenuItems(image, lines, regions, windows)
   const tabs = findTabs(
     image,
@@ -121,6 +124,7 @@ export function findControls(
       (keys.has(box) || !isSpacedCell(box, innermost)) &&
       !ticks.some((mark) => isOf(mark, box)) &&
       !isHead(box, regions) &&
+      !isHeadOfColumn(box, outer) &&
       !isInLine(box, lines, innermost) &&
       !taken.some((other) => contains(other, centreOf(box))) &&
       bars.filter((mark) => contains(box, { x: mark.left, y: mark.top })).length < 2 &&
@@ -202,9 +206,15 @@ function boxed(
   if (!first) return !reachesEnd && isEmptyField(image, box, boxes) ? [field(image, box, lines, [], boxes)] : []
   if (held.length === 2 && isTile(box, held, boxes))
     return [control('button', held.map(({ text }) => text).join(' '), box)]
-  if (isCentred(first, box) && held.length === 1) {
+  const arrow = held.length === 1 ? arrowBehind(image, box, first) : undefined
+  const opensMenu = arrow?.opens === 'menu' && !isNamed(box, lines, boxes)
+  if (held.length === 1 && isCentred(arrow && opensMenu ? union([first, arrow]) : first, box)) {
     if (isCell(box, boxes) || (box.height > 5 * first.height && box.width > 2 * box.height)) return []
     if (first.words.length > LONGEST_LABEL || isBadge(image, box)) return []
+    const isNearEnd = first.x - box.x <= Math.max(INDENT.pixels, INDENT.line * first.height)
+    const isList = arrow !== undefined && !opensMenu && isNearEnd
+    const isField = isList || (isAmount(first) && isLikeEmpty(image, box, boxes, lines))
+    if (isField && isNeutral(image, box)) return [field(image, box, lines, held, boxes)]
     return isNeutral(image, box) || !touchesOthers(box, boxes) ? [control('button', first.text, box)] : []
   }
   // A label on its border takes room above what is entered.
@@ -216,7 +226,7 @@ function boxed(
   const startsLeft = start - box.x <= room
   const endsRight =
     held.length === 1 &&
-    box.height <= DISPLAY.line * first.height + DISPLAY.pixels &&
+    (box.height <= DISPLAY.line * first.height + DISPLAY.pixels || boxes.some((other) => isInStep(other, box))) &&
     isAmount(first) &&
     endOf(box) - endOf(first) <= room
   if (
@@ -240,6 +250,23 @@ function isBadge(image: Pixels, { x, y, width, height }: Box): boolean {
     return here !== undefined && around !== undefined && colourDistance(here, around) <= SAME_GROUND
   }
   return height <= HIGHEST_BADGE && isBare(y, -1) && isBare(y + height - 1, 1)
+}
+
+/** In its row or column stands one as large in which nothing is entered yet. */
+function isLikeEmpty(image: Pixels, box: Box, boxes: readonly Box[], lines: readonly TextLine[]): boolean {
+  const isEmpty = (other: Box) =>
+    !lines.some((line) => contains(other, centreOf(line))) && drawnIn(image, other) === undefined
+  return boxes.some((other) => isInStep(other, box) && isEmpty(other))
+}
+
+/** Another box as large in its row or column. */
+function isInStep(other: Box, box: Box): boolean {
+  return (
+    other !== box &&
+    Math.abs(other.width - box.width) <= ALIGNED &&
+    Math.abs(other.height - box.height) <= ALIGNED &&
+    Math.min(Math.abs(other.x - box.x), Math.abs(other.y - box.y)) <= ALIGNED
+  )
 }
 
 /** Numbers are set from the right. */

@@ -35,9 +35,11 @@ export function findMenuItems(
   const hanging = bars.flatMap((bar) => hangingMenuItems(image, lines, regions, bar))
   const unlisted = hanging.length > 0 ? hanging : itemsByShortcuts(lines, regions)
   const opened = menus.length > 0 ? menus.flatMap((menu) => itemsIn(menu, lines)) : unlisted
-  if (opened.length > 0) return [...bars.flat(), ...opened]
-  const titles = bars.filter((bar) => !isRibbon(image, bar, lines)).flat()
-  return [...titles, ...plainMenuItems(image, lines, regions, titles)]
+  if (menus.length > 0 && opened.length > 0) return [...bars.flat(), ...opened]
+  const titles = (opened.length > 0 ? bars : bars.filter((bar) => !isRibbon(image, bar, lines))).flat()
+  // One may have another beside it.
+  const plain = plainMenuItems(image, lines, regions, titles)
+  return [...titles, ...opened, ...plain.filter((item) => !opened.some((other) => contains(other, centreOf(item))))]
 }
 
 /** The tabs of a ribbon have the names that menu bars have; one of them has a bar along it, as only the title of an open menu has. */

@@ -81,7 +81,7 @@ interface Drawn {
 }
 
 /** Columns in which something differs from the ground of its row, which most of the row has. */
-function drawnIn(image: Pixels, { x, y, width, height }: Box): Drawn | undefined {
+export function drawnIn(image: Pixels, { x, y, width, height }: Box): Drawn | undefined {
   const [x0, x1] = [x + INSET, Math.min(image.width, x + width - INSET)]
   const [y0, y1] = [Math.round(y + MARGIN * height), Math.round(y + (1 - MARGIN) * height)]
   const whole = wholePixels(image)

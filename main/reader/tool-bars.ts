@@ -21,7 +21,7 @@ const TOGETHER = 0.4
 const LOWEST = 1.2
 const HIGHEST = 2.6
 /** A tool bar has at least so many pictures, at most this many heights of the text apart. */
-const FEWEST = { row: 3, column: 4, list: 2, figures: 6 }
+const FEWEST = { row: 3, column: 4, list: 2, figures: 6, grid: 2 }
 const FARTHEST = 6
 /** Steps of more than so many sizes of a picture tell nothing of its button, unless they are even. */
 const TELLING = { uneven: 2.2, even: 3.2 } as const
@@ -65,7 +65,9 @@ export function findPictures(
   const likely = words.filter(({ text, confidence }) => confidence >= 0.3 && /[\p{L}\p{N}]{2}/u.test(text))
   // A picture with a frame may have been taken for a check box.
   const loose = ink.filter((line) => !sure.some((word) => isIn(word, line)))
-  const framed = marks.filter((mark) => !isChoice(mark, words)).map((mark): Framed => ({ ...boxOf(mark), mark }))
+  const framed = marks
+    .filter((mark) => !isChoice(mark, words) && !isInGrid(mark, marks))
+    .map((mark): Framed => ({ ...boxOf(mark), mark }))
   const units = [...loose.flatMap((line) => unitsOf(line, text)), ...framed]
   const known = [...sure, ...figuresAmong(words)]
   const free = units.filter((unit) => !known.some((word) => contains(word, centreOf(unit))))
@@ -115,6 +117,14 @@ function isChoice(mark: Mark, words: readonly Word[]): boolean {
     y < level &&
     y + height > level
   return mark.kind === 'radio' && words.some(isLabel)
+}
+
+/** Answers of a table of questions: rings in rows that are columns, too. */
+function isInGrid(mark: Mark, marks: readonly Mark[]): boolean {
+  const rings = marks.filter(({ kind }) => kind === 'radio')
+  const inRow = rings.filter((other) => Math.abs(other.top - mark.top) <= EVEN.off)
+  const inColumn = rings.filter((other) => Math.abs(other.left - mark.left) <= EVEN.off)
+  return mark.kind === 'radio' && Math.min(inRow.length, inColumn.length) >= FEWEST.grid
 }
 
 /** Whether a word is no text but what was read into a picture. */

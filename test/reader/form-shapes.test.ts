@@ -1,0 +1,87 @@
+/** Fields, lists and tables of answers as forms draw them, each in a picture of its own. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Scene } from '../../main/contract/scene.ts'
+import { box, drawn, readers, text } from './picture.ts'
+
+let open: Awaited<ReturnType<typeof readers>>
+beforeAll(async () => {
+  open = await readers()
+})
+afterAll(() => open.close())
+
+async function toldOf(body: string): Promise<readonly string[]> {
+  const frame = await drawn(body, 640, 300, '#f4f4f4')
+  const { controls }: Scene = await open.reader().read(frame, { windows: [] }, new AbortController().signal)
+  return controls.map(({ kind, label, state }) => [kind, label, state].filter(Boolean).join(' '))
+}
+
+const ring = (x: number, y: number) => `<circle cx="${x}" cy="${y}" r="9" fill="#ffffff" stroke="#707070"/>`
+
+test('a box whose text fills it is a field where a list opens behind it, and a button where a menu does', async () => {
+  const chosen = (y: number, arrow: string) =>
+    box(20, y, 92, 26, '#ffffff', '#808080') + text(28, y + 18, 'Ravenna') + arrow
+  const stroke = '<path d="M98 31l4 4 4-4" fill="none" stroke="#202020" stroke-width="1.6"/>'
+  expect(await toldOf(chosen(20, stroke))).toEqual(['field Ravenna'])
+  const solid = (x: number) => `<path d="M${x} 31h10l-5 6z" fill="#202020"/>`
+  expect(await toldOf(box(20, 20, 82, 26, '#ffffff', '#808080') + text(28, 38, 'Export') + solid(80))).toEqual([
+    'button Export'
+  ])
+  expect(await toldOf(box(20, 20, 92, 26, '#ffffff', '#808080') + text(28, 38, 'Export') + solid(94))).toEqual([
+    'field Export'
+  ])
+})
+
+test('a number in the middle of its box is entered where the next box is empty', async () => {
+  const cells = (...said: readonly string[]) =>
+    said.map((each, at) => box(20 + 90 * at, 20, 66, 26, '#ffffff', '#808080') + text(46 + 90 * at, 38, each)).join('')
+  expect(await toldOf(cells('75', '', '40'))).toEqual(['field 75', 'field', 'field 40'])
+  expect(await toldOf(cells('75', '80', '40'))).toEqual(['button 75', 'button 80', 'button 40'])
+})
+
+test('the amount at the right end of a higher field is entered, beside another as large', async () => {
+  const amount = (y: number) => box(160, y, 200, 34, '#ffffff', '#808080') + text(310, y + 22, '41.50')
+  const named = text(20, 42, 'Tax withheld') + text(20, 92, 'Gross wages')
+  expect(await toldOf(named + amount(20) + amount(70))).toEqual(['field Tax withheld', 'field Gross wages'])
+  // The display of a calculator.
+  expect(await toldOf(amount(20))).toEqual([])
+})
+
+test('the head of a column of fields is no button', async () => {
+  const cell = (y: number, ground: string) => box(60, y, 100, 36, ground, '#a0a0a0', 0)
+  const columns = cell(20, '#dde4e8') + cell(57, '#ffffff') + cell(94, '#ffffff') + text(88, 43, 'Friday')
+  const fields = [62, 99].map((y) => box(72, y, 76, 26, '#ffffff', '#606060')).join('')
+  expect((await toldOf(columns + fields)).filter((each) => each.startsWith('button'))).toEqual([])
+})
+
+test('rings in rows and columns are the answers to a table of questions', async () => {
+  const asked = ['Cleanliness', 'Friendliness', 'Quietness'].map((said, at) => text(20, 85 + 45 * at, said)).join('')
+  const heads = ['Poor', 'Fair', 'Good'].map((said, at) => text(245 + 90 * at, 40, said)).join('')
+  const rings = [80, 125, 170].flatMap((y) => [260, 350, 440].map((x) => ring(x, y)))
+  const chosen = '<circle cx="350" cy="125" r="3.5" fill="#1050c0"/>'
+  const told = await toldOf(asked + heads + rings.join('') + chosen)
+  expect(told.filter((each) => each === 'radio unchecked')).toHaveLength(8)
+  expect(told.filter((each) => each === 'radio selected')).toHaveLength(1)
+  expect(told).toHaveLength(9)
+})
+
+test('a menu with shortcuts may have another beside it', async () => {
+  const panel = (x: number, y: number, height: number) =>
+    [0, 1, 2, 3, 4, 5]
+      .map((at) =>
+        box(x - 5 + at, y - 2 + at, 160 + 10 - 2 * at, height + 10 - 2 * at, '#000', 'none', 8 - at).replace(
+          '/>',
+          ' fill-opacity="0.05"/>'
+        )
+      )
+      .join('') + box(x, y, 160, height, '#ffffff', '#c0c0c0')
+  const items = (x: number, y: number, ...said: readonly string[]) =>
+    said.map((each, at) => text(x, y + 26 * at, each)).join('')
+  const first =
+    panel(20, 20, 112) + items(34, 44, 'Block', 'Image', 'Opening', 'Field') + items(120, 44, 'Ctrl+N', 'Ctrl+U')
+  const second = panel(184, 70, 112) + items(198, 94, 'Door', 'Window', 'Roof light', 'Gate')
+  expect(await toldOf(first + second)).toEqual(
+    expect.arrayContaining(
+      ['Block', 'Image', 'Door', 'Window', 'Roof light', 'Gate'].map((each) => `menu-item ${each}`)
+    )
+  )
+})
