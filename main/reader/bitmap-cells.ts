@@ -10,6 +10,10 @@ const MOST_SPACES = 1
 const CONFIDENCE = 0.99
 /** What frames and bars are drawn with is no text by itself, and any window's frame looks like it. */
 const DRAWN = /^[\u2500-\u25ff]?$/
+const FRAME = /^—*[\u2500-\u25ff][—\u2500-\u25ff]*$/
+
+/** Beside a text it is the side of the window or of a bar to scroll with. */
+const BLOCK = /^[\u2580-\u259f]$/
 
 /** What stands together, and the columns of the terminal it reaches over, the last one included. */
 export interface CellRun {
@@ -33,14 +37,15 @@ export function runAround(image: Pixels, grid: Grid, row: number, from: number, 
   const inked = line.filter(({ glyph }) => glyph)
   const unknown = inked.filter(({ text }) => text === '').length
   if (unknown > MOST_UNKNOWN * inked.length || inked.every(({ text }) => DRAWN.test(text))) return undefined
-  return { first, last, words: wordsOf(line) }
+  return { first, last, words: wordsOf(line).filter(({ text }) => !FRAME.test(text)) }
 }
 
 /** As far as characters follow without a gap. */
 function lastInked(start: number, step: 1 | -1, cellAt: (column: number) => Cell): number {
   let last = start
   for (let column = start + step; Math.abs(column - last) <= MOST_SPACES + 1; column += step) {
-    if (cellAt(column).text !== '') last = column
+    const { text } = cellAt(column)
+    if (text !== '' && !BLOCK.test(text)) last = column
   }
   return last
 }
@@ -68,9 +73,15 @@ function readCell({ pixels, width, height }: Pixels, grid: Grid, row: number, co
     rows.push(bits)
   }
   if (rows.every((bits) => bits === 0)) return { text: '', confidence: 1, glyph: undefined }
-  const character = font.characterOf((row) => rows[row] as number)
+  const character = font.characterOf((row) => rows[row] as number) ?? underlined(rows, grid.font)
   const confidence = character === undefined ? 0 : CONFIDENCE
   return { text: character ?? '', confidence, glyph: glyphOf(rows, font.width, left, top) }
+}
+
+/** The character over a line that runs from side to side of its cell. */
+function underlined(rows: readonly number[], { width, characterOf }: Grid['font']): string | undefined {
+  const line = rows.lastIndexOf((1 << width) - 1)
+  return line > rows.length / 2 ? characterOf((row) => (row === line ? 0 : (rows[row] as number))) : undefined
 }
 
 function glyphOf(rows: readonly number[], width: number, left: number, top: number): Glyph {

@@ -67,7 +67,10 @@ export class BitmapRows {
       const [from, to] = columnsOf(blob, grid)
       if (to <= (runs.at(-1)?.last ?? -Infinity)) continue
       const run = runAround(image, grid, row, from, to)
-      if (run) runs.push(run)
+      if (!run) continue
+      // What ended before a cell that is not in the font goes on behind it.
+      while ((runs.at(-1)?.last ?? -Infinity) >= run.first) runs.pop()
+      runs.push(run)
     }
     this.#rows.set(first, { grid, blobs, runs })
     return runs

@@ -86,3 +86,35 @@ test('frames of windows and fields are no text, though a terminal beside them ha
     for (const x of [60, 299]) frame.pixels.set([230, 230, 230, 255], (y * frame.width + x) * 4)
   expect(await linesOf(frame)).toEqual(['a terminal with a shell'])
 })
+
+test('the frame around a title is no text', async () => {
+  const rows = ['Use the arrow keys', '', '┌───┤ Choose a keyboard ├───┐']
+  expect(await linesOf(terminal('8x13', rows))).toEqual(['Use the arrow keys', 'Choose a keyboard'])
+})
+
+test('underlined words are read, in one line with what stands beside them', async () => {
+  const rows = ['tar is an archiving utility', 'tar -c [-f ARCHIVE] [FILE...]', 'tar -A [OPTIONS] [egg...]']
+  const plain = terminal('8x13', rows)
+  const pixels = plain.pixels.slice()
+  const underline = (row: number, from: number, to: number) => {
+    for (let x = 24 + 8 * from; x < 24 + 8 * to; x++)
+      pixels.set([230, 230, 230, 255], ((16 + 13 * row + 11) * plain.width + x) * 4)
+  }
+  underline(1, 11, 18)
+  underline(1, 21, 25)
+  underline(2, 8, 15)
+  underline(2, 18, 21)
+  const read = await linesOf({ ...plain, pixels })
+  // A g over the line is not in the font.
+  expect(read.slice(0, 2)).toEqual(rows.slice(0, 2))
+  expect(read).toHaveLength(3)
+  expect(read[2]).toMatch(/^tar -A \[OPTIONS\]/)
+})
+
+test('the side of a window that reaches into the first cells is no block before the text', async () => {
+  const plain = terminal('8x13', ['Synopsis', 'Usage'])
+  const pixels = plain.pixels.slice()
+  for (let y = 0; y < plain.height; y++)
+    for (let x = 0; x < 20; x++) pixels.set([90, 120, 160, 255], (y * plain.width + x) * 4)
+  expect(await linesOf({ ...plain, pixels })).toEqual(['Synopsis', 'Usage'])
+})
