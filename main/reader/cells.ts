@@ -1,7 +1,7 @@
 /** The characters of a line set in equal widths, cell by cell: none is lost, none is added, a space is an empty cell. */
 import type { Box } from '../contract/geometry.ts'
 import type { Word } from '../contract/scene.ts'
-import type { Grey } from './grey.ts'
+import { type Grey, MARGIN } from './grey.ts'
 import { type Columns, columnOf, type Grid, gridIn, gridNear, gridOf, INK } from './pitch.ts'
 import type { RecognisedSymbol, RecognisedWord } from './recogniser.ts'
 import { type Glyph, heightsOf, markOf } from './small-marks.ts'
@@ -26,6 +26,8 @@ const MOST_LEFT_OUT = 0.05
 /** Darker than this, 0 to 255, is ink where a cell has none that is darker, and so many rows of it are a stroke. */
 const FAINT = 200
 const LEAST_STROKE = 3
+/** Between columns, in pixels. */
+const THICKEST_RULE = 3
 /** At the upper and lower edge of a strip ink that is no higher than this, in pixels, and no underscore belongs to another line. */
 const REACHES_IN = 2
 
@@ -83,7 +85,7 @@ function lineIn(
     const symbol = owners.get(cell)
     // So faint and so low is what the characters beside it throw.
     const isShade = glyph.y > (heights.top + heights.base) / 2 && isFaint(strip, glyph)
-    if (!symbol && (isShade || reachesIn(strip, glyph, grid.pitch)))
+    if (!symbol && (isShade || runsThrough(strip, glyph) || reachesIn(strip, glyph, grid.pitch)))
       return { text: '', confidence: 1, glyph: undefined }
     const mark = markOf(glyph, symbol?.text, heights, grid.pitch)
     // What hangs over from the cell beside is no character.
@@ -132,6 +134,11 @@ function joined(word: Word, cell: Cell, glyph: Glyph): Word {
     width: glyph.x + glyph.width - word.x,
     height: Math.max(word.y + word.height, glyph.y + glyph.height) - y
   }
+}
+
+/** What parts the columns of a table goes on above and below the line. */
+function runsThrough({ height }: Grey, { y, width, ...glyph }: Glyph): boolean {
+  return width <= THICKEST_RULE && y <= MARGIN && y + glyph.height >= height - MARGIN - 1
 }
 
 function touch(left: Glyph | undefined, right: Glyph | undefined): boolean {

@@ -86,11 +86,13 @@ export interface Shapes {
   readonly tools: readonly ToolButton[]
   /** Buttons where nothing else proves to be. */
   readonly alone: readonly ToolButton[]
+  /** In the frames of windows. */
+  readonly signs: readonly Box[]
 }
 
 export function findControls(
   image: Pixels,
-  { regions, marks, tools, alone }: Shapes,
+  { regions, marks, tools, alone, signs }: Shapes,
   lines: readonly TextLine[],
   windows: readonly WindowInfo[]
 ): readonly UnnamedControl[] {
@@ -143,7 +145,7 @@ export function findControls(
     const found = keys.has(box) ? [keyAt(box, lines)] : boxed(image, box, apartFrom(box), lines, windows)
     return found.filter(({ kind }) => kind !== 'field' || !isFoot(box, regions))
   })
-  const whole = [...buttons, ...parts, ...items, ...pictured.map(({ box }) => box)]
+  const whole = [...buttons, ...signs, ...parts, ...items, ...pictured.map(({ box }) => box)]
   // A box to tick does not stand in a button: it is a picture.
   const isPicture = (mark: Mark) =>
     mark.kind === 'check' && inBoxes.some((other) => other.kind === 'button' && contains(other, centreOfMark(mark)))
@@ -157,6 +159,9 @@ export function findControls(
     ...inBoxes,
     ...findScrollBars(regions, lines).map((box) => control('scroll-bar', '', box)),
     ...buttons.map(buttonAt),
+    ...signs
+      .filter((sign) => !tools.some((tool) => contains(tool, centreOf(sign))))
+      .map((sign) => control('icon', '', sign)),
     ...marks
       .filter((mark) => !whole.some((other) => contains(other, centreOfMark(mark))) && !isPicture(mark))
       .map((mark) => marked(mark, lines))

@@ -21,7 +21,7 @@ export interface Strip extends Grey {
 const SHADOWED = 0.1
 
 /** Pixels around the ink that belong to the strip. */
-const MARGIN = 2
+export const MARGIN = 2
 
 /** Every word is normalised by its own ground and ink, so that one marked or coloured word harms no other. */
 export function stripOf(image: Pixels, line: InkLine): Strip {

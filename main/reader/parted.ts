@@ -1,5 +1,5 @@
 /** Pictures parted from the text: what is a button without a word on it, and what is left to be read. */
-import { centreOf, contains } from '../contract/geometry.ts'
+import { type Box, centreOf, contains, union } from '../contract/geometry.ts'
 import type { Word } from '../contract/scene.ts'
 import { withoutChevrons } from './chevrons.ts'
 import { findDockButtons } from './dock-buttons.ts'
@@ -14,13 +14,15 @@ import type { Region } from './regions.ts'
 import { findRowActions } from './row-actions.ts'
 import { findPictures, iconButtons, isInPicture, type ToolButton, textHeight } from './tool-bars.ts'
 import { isIcon } from './trust.ts'
-import { findWindowButtons } from './window-buttons.ts'
+import { findFrameSigns, findWindowButtons } from './window-buttons.ts'
 
 export interface Parted {
   readonly text: readonly (readonly Word[])[]
   readonly tools: readonly ToolButton[]
   /** Buttons where nothing else proves to be. */
   readonly alone: readonly ToolButton[]
+  /** In the frames of windows. */
+  readonly signs: readonly Box[]
 }
 
 interface Around {
@@ -39,6 +41,7 @@ export function partedFromPictures(
   const words = read.flat()
   const high = textHeight(words)
   const pictures = findPictures(lines, marks, words, boxes)
+  const signs = findFrameSigns(lines, marks)
   const icons = read.filter((line) => isIcon(line, high))
   const text = withoutChevrons(read.filter((line) => !icons.includes(line) && !isPictureBefore(line, read)))
   const inBars = [
@@ -46,14 +49,15 @@ export function partedFromPictures(
     ...findWindowButtons(lines, marks),
     ...findDockButtons(image, lines)
   ]
-  const others = icons.flat().filter((icon) => !isIn(icon, inBars))
+  const inFrames = signs.flat().map((picture) => ({ ...picture, picture }))
+  const others = icons.flat().filter((icon) => !isIn(icon, [...inBars, ...inFrames]))
   const tools = [...inBars, ...iconButtons(others, boxes)]
   const actions = findRowActions(image, pictures.others, words, high)
   const drawn = { pictures: [...pictures.others, ...others], dots: findDots(image, lines) }
   const lone = findLoneButtons(image, drawn, text, boxes, high)
-  const alone = [...actions, ...lone.filter(({ picture }) => !isIn(picture, [...tools, ...actions]))]
-  const all = { ...pictures, buttons: [...tools, ...alone] }
-  return { text: text.map((line) => line.filter((word) => !isInPicture(word, all))), tools, alone }
+  const alone = [...actions, ...lone.filter(({ picture }) => !isIn(picture, [...tools, ...actions, ...inFrames]))]
+  const all = { ...pictures, buttons: [...tools, ...alone], besideText: [...pictures.besideText, ...signs.map(union)] }
+  return { text: text.map((line) => line.filter((word) => !isInPicture(word, all))), tools, alone, signs: signs.flat() }
 }
 
 function isIn(picture: ToolButton['picture'], buttons: readonly ToolButton[]): boolean {

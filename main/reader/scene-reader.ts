@@ -72,11 +72,11 @@ export class SceneReader implements Reader {
     await this.#recognise(plain, { ...ink, lines: rest }, strips, signal)
     const read = rest.map((line) => this.#words.get(line) ?? [])
     const boxes = smallBoxes(regions)
-    const { text, tools, alone } = partedFromPictures(plain, { lines: rest, marks, boxes }, read)
+    const { text, tools, alone, signs } = partedFromPictures(plain, { lines: rest, marks, boxes }, read)
     const told = withCases(withTimesSigns([...bitmap.lines, ...text]))
     const seen = told.flatMap((words) => lineOf(words, windows) ?? [])
     const { lines, change } = this.#tracker.track(inReadingOrder(seen), windows)
-    const shapes = { regions, marks, tools, alone }
+    const shapes = { regions, marks, tools, alone, signs }
     const controls = this.#controls.track(findControls(frame, shapes, lines, windows), windows)
     const { id, width, height } = frame
     const [caret] = carets.length === 1 ? carets : []

@@ -14,6 +14,8 @@ const TRACK = { least: 0.65, most: 2.2 } as const
 const WHOLE = { least: 1.35, most: 2.7 } as const
 /** The round end of the track, as a part of its height. */
 const END = 0.78
+/** The track reaches under the disc, in diameters: a letter beside an e does not. */
+const LAP = 0.05
 /** Beside the disc, in diameters: room at its end of the track, and at the other. */
 const ROOM = { near: 0.65, far: 0.5, ratio: 1.5 } as const
 
@@ -49,6 +51,7 @@ function switchOf(disc: Region, track: Region): Switch | undefined {
   const on = before > after
   const [near, far] = on ? [after, before] : [before, after]
   const isAtEnd = near <= ROOM.near * size && far >= Math.max(ROOM.far * size, ROOM.ratio * near)
-  const touches = track.left <= disc.right + 2 && track.right >= disc.left - 2
+  const lap = LAP * size
+  const touches = track.left <= disc.right - lap && track.right >= disc.left + lap
   return isAtEnd && touches && (on ? track.sides.left : track.sides.right) <= END ? { ...whole, on } : undefined
 }

@@ -16,6 +16,8 @@ function stripWith(text: string) {
     const x = cell * PITCH
     if (character === ' ') continue
     if (character === "'") ink(x + 3, x + 5, TOP, TOP + 4)
+    else if (character === '│') ink(x + 4, x + 5, 2, HEIGHT - 2)
+    else if (character === '|') ink(x + 4, x + 5, TOP, BASE)
     else if (character === '_') ink(x, x + PITCH, BASE + 1, BASE + 2)
     else if (character === '.') ink(x + 3, x + 5, BASE - 2, BASE)
     else ink(x + 1, x + 7, character === 'i' ? TOP + 1 : TOP, BASE)
@@ -43,6 +45,15 @@ const textOf = (strip: Parameters<typeof cellsOf>[0], words: readonly Recognised
 test('quotes and underscores that recognition drops are told by their shape', () => {
   const text = "def 'name' my_job end"
   expect(textOf(stripWith(text), recognised(text, [4, 9, 13]))).toEqual(['def', "'name'", 'my_job', 'end'])
+})
+
+test('a line between two columns of a table parts them, a stroke of the line itself does not', () => {
+  const columns = ['4096', 'Nov 29 18:34 and more']
+  expect(textOf(stripWith(columns.join('│')), recognised(columns.join('│'), [4]))?.slice(0, 2)).toEqual(['4096', 'Nov'])
+  expect(textOf(stripWith(columns.join('|')), recognised(columns.join('|'), [4]))?.slice(0, 2)).toEqual([
+    '4096Nov',
+    '29'
+  ])
 })
 
 test('a space that recognition adds is none when no cell is empty', () => {

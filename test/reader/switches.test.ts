@@ -1,6 +1,7 @@
 /** Switches that slide, as several toolkits draw them. */
 import { expect, it } from 'vitest'
 import { findInk } from '../../main/reader/find-ink.ts'
+import { findSwitches } from '../../main/reader/switches.ts'
 import { box, drawn, text } from './picture.ts'
 
 const disc = (x: number, y: number, radius: number, fill: string) =>
@@ -31,4 +32,26 @@ it('a long pill with a disc before its text is none, and neither is a disc in th
   expect((await marksIn(long)).filter((mark) => mark.startsWith('sliding'))).toEqual([])
   const middle = box(40, 40, 48, 24, '#0d6efd', 'none', 12) + disc(64.5, 52.5, 9, '#fff')
   expect((await marksIn(middle)).filter((mark) => mark.startsWith('sliding'))).toEqual([])
+})
+
+it('an e with an s right beside it is none', () => {
+  const e = {
+    left: 765,
+    top: 527,
+    right: 777,
+    bottom: 540,
+    area: 106,
+    sides: { top: 0.67, bottom: 0.62, left: 0.69, right: 0.62 }
+  }
+  const s = {
+    left: 779,
+    top: 527,
+    right: 789,
+    bottom: 540,
+    area: 87,
+    sides: { top: 0.9, bottom: 0.8, left: 0.69, right: 0.69 }
+  }
+  expect(findSwitches([e, s])).toEqual([])
+  // A track that reaches under its disc.
+  expect(findSwitches([e, { ...s, left: 774 }])).toHaveLength(1)
 })
