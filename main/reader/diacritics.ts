@@ -53,8 +53,8 @@ export function withDiacritics(
 /** The letter with the mark that it has; as it was recognised where there is none, or no letter has it. */
 function textOf(letter: RecognisedSymbol, before: RecognisedSymbol | undefined, strip: Grey, setting: Setting): string {
   if (!/\p{L}/u.test(letter.text)) return letter.text
-  // Behind a small letter a capital is rare, and an ß is open below.
-  if (letter.text === 'B' && before && /\p{Ll}/u.test(before.text))
+  // Behind a small letter a capital is rare, but that of a kB, and an ß is open below.
+  if (letter.text === 'B' && before && /[^\P{Ll}k]/u.test(before.text))
     return isOpenBelow(letter, strip, setting) ? 'ß' : 'B'
   if (/[cg]/.test(letter.text) && hasCedilla(letter, strip, setting)) return 'ç'
   const mark = markOver(strip, letter, setting)

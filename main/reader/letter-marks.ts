@@ -32,6 +32,9 @@ const HOLLOW = 0.75
 
 /** Rows between base line and small letters' tops hold so much of what the fullest one does. */
 const FULL = 0.45
+/** Letters that are as high as an x, and how far they may reach below the base line, in pixels. */
+const WITHOUT_TAIL = /[acemnorsuvwxz]/
+const BELOW = 1
 /** So many times as high as most characters no letter is. */
 const ICON = 2.2
 /** Letters without an ascender. */
@@ -69,15 +72,15 @@ export function settingOf({ width, height, pixels }: Grey, words: readonly Lette
     }
     return count
   })
-  const most = Math.max(...counts)
+  const small = words.flatMap((word) => word.symbols).filter(({ text }) => WITHOUT_TAIL.test(text))
+  // Below it may lie the underline of a key, a border, or the rest of an icon.
+  const lowest = small.length > 0 ? Math.ceil(median(small.map(({ y, height }) => y + height))) + BELOW : height
+  const rows = counts.slice(0, lowest)
+  const most = Math.max(...rows)
   if (most === 0) return undefined
-  const full = counts.map((count) => count >= FULL * most)
+  const full = rows.map((count) => count >= FULL * most)
   const base = full.lastIndexOf(true) + 1
-  const small = words
-    .flatMap((word) => word.symbols)
-    .filter(({ text }) => /[acemnorsuvwxz]/.test(text))
-    .map(({ height }) => Math.round(height))
-  return { base, high: Math.min(base - full.indexOf(true), ...small) }
+  return { base, high: Math.min(base - full.indexOf(true), ...small.map(({ height }) => Math.round(height))) }
 }
 
 export interface OverMark {

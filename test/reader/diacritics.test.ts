@@ -1,6 +1,7 @@
 /** Dots over letters are seen, and only where they are. */
 import { expect, test } from 'vitest'
 import { withDiacritics } from '../../main/reader/diacritics.ts'
+import { settingOf } from '../../main/reader/letter-marks.ts'
 import type { RecognisedWord } from '../../main/reader/recogniser.ts'
 
 const [WIDTH, HEIGHT] = [24, 16] as const
@@ -113,10 +114,17 @@ test('a mark that no letter of Europe has with it is none', () => {
   expect(read(strip([4, 7, 1, 2], [3, 4, 2, 4], [7, 8, 2, 4], [4, 7, 4, 5]), 'vn')).toBe('vn')
 })
 
+test('a border below the word is none of its letters', () => {
+  const bordered = strip([0, 24, 15, 16])
+  expect(settingOf(bordered, [word('un')])).toEqual({ base: 14, high: 8 })
+  expect(read(bordered, 'un')).toBe('un')
+})
+
 test('a B behind a small letter is an ß when it is open below', () => {
   const open = strip()
   open.pixels.fill(255, 13 * WIDTH + 14, 13 * WIDTH + 16)
   expect(read(open, 'uB')).toBe('uß')
+  expect(read(open, 'kB')).toBe('kB')
   expect(read(strip(), 'uB')).toBe('uB')
 })
 
