@@ -3,7 +3,7 @@ import { type Box, centreOf, contains } from '../contract/geometry.ts'
 import type { TextLine, Word } from '../contract/scene.ts'
 import { isCell } from './boxes.ts'
 import { median } from './median.ts'
-import { type Colour, colourAt, colourDistance, type Pixels } from './raster.ts'
+import { type Colour, colourAt, colourDistance, colourIn, type Pixels } from './raster.ts'
 import { isLevel } from './rows.ts'
 import type { Tab } from './tabs.ts'
 
@@ -24,12 +24,19 @@ const ENOUGH = 3
 const ROOM = 13
 /** Grounds no farther apart, of 255, are one. */
 const ONE_GROUND = 6
+/** As a part of their width and height, the border left out or in. */
+const ALIKE = 0.03
+/** The chosen one of segments is so far from the others, of 255. */
+const STRONG = 60
+/** In heights of a label beside them. */
+const NEAR = 3
 /** So many columns are looked down, in pixels: a dash is shorter. */
 const DASHED = 6
 /** Beyond the last tab, in pixels. */
 const BEYOND = 6
 
 const DOWN = { x: 0, y: 1 }
+const UP = { x: 0, y: -1 }
 const ACROSS = { x: 1, y: 0 }
 
 type Point = { readonly x: number; readonly y: number }
@@ -56,7 +63,10 @@ export function boxedTabs(image: Pixels, lines: readonly TextLine[], boxes: read
     )
   const rows = runsOf(labelled, 'row').filter((row) => !row.some(({ box }) => isCell(box, boxes.filter(isLike(box)))))
   return [
-    ...rows.flatMap((row) => chosenIn(image, row) ?? openIn(image, row, freeBeside(row[0] as Boxed)) ?? []),
+    ...rows.flatMap((row) => {
+      const free = freeBeside(row[0] as Boxed)
+      return chosenIn(image, row, free) ?? openIn(image, row, free) ?? []
+    }),
     ...runsOf(labelled, 'column').flatMap((column) => openInColumn(image, column, freeBeside(column[0] as Boxed)) ?? [])
   ]
 }
@@ -97,7 +107,8 @@ function byY(labelled: readonly Boxed[]): readonly Boxed[] {
 
 /** Right beside it, and as high. */
 function follows(before: Box, after: Box): boolean {
-  const isAlike = Math.abs(before.y - after.y) <= UNEVEN && Math.abs(before.height - after.height) <= UNEVEN
+  const isAlike =
+    Math.abs(before.y - after.y) <= UNEVEN && Math.abs(before.height - after.height) <= UNEVEN + ALIKE * before.height
   return isAlike && Math.abs(gapBetween(before, after)) <= TOUCHING
 }
 
@@ -112,16 +123,40 @@ function isUnder(before: Box, after: Box): boolean {
   )
 }
 
-/** The ground of one goes on below it, or is another than that of the rest, which stand on a line. */
-function chosenIn(image: Pixels, row: readonly Boxed[]): readonly Tab[] | undefined {
-  if (row.length < ENOUGH) return undefined
+/** The ground of one goes on below it, or is another than that of the rest. */
+function chosenIn(image: Pixels, row: readonly Boxed[], free: readonly TextLine[]): readonly Tab[] | undefined {
   const insides = row.map(({ box }) => ({ x: box.x + 4, y: box.y + (box.height >> 1) }))
+  const isTight = row.slice(1).every(({ box }, at) => gapBetween((row[at] as Boxed).box, box) <= TIGHT)
+  const isOther = row.length === 2 ? unlikeGround(image, row, insides) : unlike(image, insides)
+  const told = (isChosen: readonly boolean[]) =>
+    isChosen.filter(Boolean).length === 1 ? row.map((each, at) => tab(each, isChosen[at])) : undefined
+  if (isTight && areSegments(image, row, isOther) && !goesOnBeside(row, free)) return told(isOther)
+  if (row.length < ENOUGH) return undefined
   const low = Math.max(...row.map(({ box }) => box.y + box.height)) + 3
-  const goesOn = insides.map((inside) => !hasStep(image, inside, DOWN, low))
-  const isStrip =
-    isLined(image, row) && row.slice(1).every(({ box }, at) => gapBetween((row[at] as Boxed).box, box) <= TIGHT)
-  const isChosen = goesOn.filter(Boolean).length === 1 ? goesOn : isStrip ? unlike(image, insides) : []
-  return isChosen.filter(Boolean).length === 1 ? row.map((each, at) => tab(each, isChosen[at])) : undefined
+  return (
+    told(insides.map((inside) => !hasStep(image, inside, DOWN, low))) ??
+    (isTight && isLined(image, row) ? told(isOther) : undefined)
+  )
+}
+
+/** Side by side without room between them, all as wide or at least three, and one of a strong other colour. */
+function areSegments(image: Pixels, row: readonly Boxed[], isOther: readonly boolean[]): boolean {
+  const at = isOther.indexOf(true)
+  const [one, rest] = [row[at], row[at === 0 ? 1 : 0]]
+  if (!one || !rest) return false
+  const groundOf = ({ box }: Boxed) => colourAt(image, box.x + 4, box.y + (box.height >> 1))
+  const isEven = row.every(({ box }) => Math.abs(box.width - one.box.width) <= UNEVEN + ALIKE * box.width)
+  return isEven && colourDistance(groundOf(one), groundOf(rest)) >= STRONG
+}
+
+/** Links of a page stand beside those of which one is marked. */
+function goesOnBeside(row: readonly Boxed[], free: readonly TextLine[]): boolean {
+  const [first, last] = [row[0], row.at(-1)] as [Boxed, Boxed]
+  const end = last.box.x + last.box.width
+  return free.some((line) => {
+    const gap = Math.max(first.box.x - line.x - line.width, line.x - end)
+    return isLevel(line, first.label) && gap >= 0 && gap <= NEAR * line.height
+  })
 }
 
 /** Which have another ground than most. */
@@ -129,6 +164,12 @@ function unlike(image: Pixels, points: readonly Point[]): readonly boolean[] {
   const grounds = points.map(({ x, y }) => colourAt(image, x, y))
   const others = (ground: Colour) => grounds.filter((other) => colourDistance(ground, other) <= ONE_GROUND).length
   return grounds.map((ground) => 2 * others(ground) < grounds.length)
+}
+
+/** Which of two has another ground than what lies before them. */
+function unlikeGround(image: Pixels, [first]: readonly Boxed[], points: readonly Point[]): readonly boolean[] {
+  const around = first && colourIn(image, first.box.x - BEYOND, first.box.y + (first.box.height >> 1))
+  return points.map(({ x, y }) => around !== undefined && colourDistance(colourAt(image, x, y), around) >= STRONG)
 }
 
 /** The line they stand on runs on beyond the last of them. */
@@ -140,8 +181,9 @@ function isLined(image: Pixels, row: readonly Boxed[]): boolean {
 /** Whether on the way from a point on to a row, or a column, the colour changes. */
 function hasStep(image: Pixels, from: Point, { x: right, y: down }: Point, to: number): boolean {
   const first = colourAt(image, from.x, from.y)
-  for (let { x, y } = from; (right ? x : y) <= to; x += right, y += down) {
-    if (x >= image.width || y >= image.height) return false
+  const isThere = (x: number, y: number) => (right + down > 0 ? (right ? x : y) <= to : (right ? x : y) >= to)
+  for (let { x, y } = from; isThere(x, y); x += right, y += down) {
+    if (x < 0 || y < 0 || x >= image.width || y >= image.height) return false
     if (colourDistance(colourAt(image, x, y), first) > ONE_GROUND) return true
   }
   return false
@@ -150,7 +192,7 @@ function hasStep(image: Pixels, from: Point, { x: right, y: down }: Point, to: n
 /** Beside the boxes stands one more label, with as much room around it. */
 function openIn(image: Pixels, row: readonly Boxed[], free: readonly TextLine[]): readonly Tab[] | undefined {
   const pad = {
-    left: median(row.map(({ box, label }) => label.x - box.x)),
+    left: median(row.map(({ box, label }) => startOf(label) - box.x)),
     right: median(row.map(({ box, label }) => box.x + box.width - endOf(label)))
   }
   const [first, last] = [row[0], row.at(-1)] as [Boxed, Boxed]
@@ -164,25 +206,45 @@ function openIn(image: Pixels, row: readonly Boxed[], free: readonly TextLine[])
   const open = free.find((line) => {
     if (!isLevel(line, first.label) || line.text.endsWith(':') || line.text.length < 2) return false
     const before = first.box.x - closed(line) - pad.right
-    const behind = line.x - pad.left - last.box.x - last.box.width
+    const behind = startOf(line) - pad.left - last.box.x - last.box.width
     return Math.min(Math.abs(before), Math.abs(behind)) <= ROOM
   })
   if (!open) return undefined
   const { y, height } = first.box
   const chosen = {
-    box: { x: open.x - pad.left, y, width: closed(open) + pad.right + pad.left - open.x, height },
+    box: { x: startOf(open) - pad.left, y, width: closed(open) + pad.right + pad.left - startOf(open), height },
     label: open
   }
-  // Under the others a line runs on, beyond the last of them; under this one there is none.
   const whole = [...row, chosen].sort((a, b) => a.box.x - b.box.x)
-  if (!isLined(image, whole)) return undefined
-  // The frame of the focus lies within; a border, though it be dashed, lies where the others have theirs.
-  const columns = Array.from({ length: DASHED }, (_, at) => chosen.box.x + 1 + at)
-  if (columns.some((x) => hasStep(image, { x, y: y + height - 4 }, DOWN, y + height + 2))) return undefined
-  return whole.map((each) => tab(each, each === chosen))
+  const isOpen = isOpenBelow(image, chosen.box) ? isLined(image, whole) : isOpenAbove(image, chosen.box)
+  return isOpen ? whole.map((each) => tab(each, each === chosen)) : undefined
 }
 
-/** The bar of a tab beside it is no part of a label. */
+/** Under the others a line runs on; under this one there is none. */
+function isOpenBelow(image: Pixels, { x, y, height }: Box): boolean {
+  // The frame of the focus lies within; a border, though it be dashed, lies where the others have theirs.
+  return !columnsFrom(x).some((column) => hasStep(image, { x: column, y: y + height - 4 }, DOWN, y + height + 2))
+}
+
+/** They stand below what they show: it runs on into this one, which ends where they do. */
+function isOpenAbove(image: Pixels, { x, y, width, height }: Box): boolean {
+  return (
+    y > 2 &&
+    !columnsFrom(x).some((column) => hasStep(image, { x: column, y: y + 4 }, UP, y - 2)) &&
+    hasStep(image, { x: x + (width >> 1), y: y + height - 4 }, DOWN, y + height + 4)
+  )
+}
+
+function columnsFrom(x: number): readonly number[] {
+  return Array.from({ length: DASHED }, (_, at) => x + 1 + at)
+}
+
+/** The bars of the tabs beside it are no part of a label. */
+function startOf({ words }: TextLine): number {
+  const first = words.find(({ text }) => /[\p{L}\p{N}]/u.test(text)) ?? (words[0] as Word)
+  return first.x
+}
+
 function endOf({ words }: TextLine): number {
   const last = words.findLast(({ text }) => /[\p{L}\p{N}]/u.test(text)) ?? (words[0] as Word)
   return last.x + last.width

@@ -21,6 +21,9 @@ const APART = 0.7
 const SHORTCUT = /^(?:(?:Shift|Ctrl|Control|Alt|Super|Meta)\+)+\S+$|^F\d{1,2}$|^Del(?:ete)?$/
 /** In a table it is what is done to each row. */
 const DELETE = /^Del(?:ete)?$/
+/** In pixels: a menu hangs this close under its title, and is no wider. */
+const HANGING = 16
+const WIDEST_MENU = 640
 /** Rows of a menu are at most this high, in heights of their text. */
 const HIGHEST_ROW = 4
 
@@ -31,21 +34,53 @@ export function findMenuItems(
   windows: readonly WindowInfo[]
 ): readonly MenuItem[] {
   const menus = windows.filter((window) => window.kind === 'menu' && !window.minimized)
-  const bars = barsIn(lines)
-  const hanging = bars.flatMap((bar) => hangingMenuItems(image, lines, regions, bar))
+  const named = barsIn(lines)
+  const hanging = named.flatMap((bar) => hangingMenuItems(image, lines, regions, bar))
   const unlisted = hanging.length > 0 ? hanging : itemsByShortcuts(lines, regions)
   const opened = menus.length > 0 ? menus.flatMap((menu) => itemsIn(menu, lines)) : unlisted
+  const bars = named.length > 0 ? named : barsOver(opened, lines)
   if (menus.length > 0 && opened.length > 0) return [...bars.flat(), ...opened]
-  const titles = (opened.length > 0 ? bars : bars.filter((bar) => !isRibbon(image, bar, lines))).flat()
+  const titles = (opened.length > 0 ? bars : bars.filter((bar) => !isRibbon(image, bar, lines, regions))).flat()
   // One may have another beside it.
   const plain = plainMenuItems(image, lines, regions, titles)
   return [...titles, ...opened, ...plain.filter((item) => !opened.some((other) => contains(other, centreOf(item))))]
 }
 
 /** The tabs of a ribbon have the names that menu bars have; one of them has a bar along it, as only the title of an open menu has. */
-function isRibbon(image: Pixels, bar: readonly MenuItem[], lines: readonly TextLine[]): boolean {
+function isRibbon(
+  image: Pixels,
+  bar: readonly MenuItem[],
+  lines: readonly TextLine[],
+  regions: readonly Region[]
+): boolean {
   const labels = bar.flatMap((title) => lines.filter((line) => contains(title, centreOf(line))))
-  return labels.length === bar.length && tabsWithBar(image, labels, 'row') !== undefined
+  const tabs = labels.length === bar.length ? tabsWithBar(image, labels, 'row') : undefined
+  const chosen = tabs?.find(({ selected }) => selected)
+  return chosen !== undefined && !regions.some((region) => isUnderTitle(region, chosen))
+}
+
+/** A menu begins where its title does, and is narrow; what a ribbon shows is as wide as its window. */
+function isUnderTitle({ left, right, top }: Region, { x, y, height }: Box): boolean {
+  return (
+    right - left <= WIDEST_MENU && Math.abs(left - x) <= HANGING && top >= y + height / 2 && top <= y + height + HANGING
+  )
+}
+
+/** The row of titles right above an open menu, whatever they are called. */
+function barsOver(items: readonly MenuItem[], lines: readonly TextLine[]): readonly MenuItem[][] {
+  if (items.length === 0) return []
+  const menu = union(items)
+  const words = lines.flatMap((line) => line.words)
+  const title = words.find(
+    ({ x, y, width, height }) =>
+      x >= menu.x - HANGING && x + width / 2 <= menu.x + menu.width / 2 && Math.abs(menu.y - y - height) <= 2 * height
+  )
+  if (!title) return []
+  const level = words.filter((word) => isLevel(word, title)).sort((a, b) => a.x - b.x)
+  const bar = level.map((word) => barFrom(word, level)).find((titles) => titles.some((each) => each.includes(title)))
+  if (!bar || bar.length < 2 || !bar.every(isCapital)) return []
+  const margin = Math.max(BAR_MARGIN, 0.65 * title.height)
+  return [bar.map((each) => titleAt(each, margin))]
 }
 
 /** The titles of each row that begins with "File" or ends with "Help" and holds another title that menu bars have. */

@@ -1,5 +1,5 @@
 /** Segments: labels side by side in one strip, of which the selected one is filled. */
-import { type Box, centreOf, contains } from '../contract/geometry.ts'
+import { type Box, centreOf, contains, union } from '../contract/geometry.ts'
 import type { TextLine } from '../contract/scene.ts'
 import { colourAt, colourDistance, type Pixels } from './raster.ts'
 import type { Tab } from './tabs.ts'
@@ -9,12 +9,14 @@ const OFF = 3
 /** Two may be a button and what happens to stand beside it. */
 const FEWEST = 3
 /** The ground of the selected one is at least this far, of 255, from that of the others. */
-const STRONG = 40
+const STRONG = 28
 const EVEN_STRONG = 16
 /** Pixels beside a box or a label that are ground. */
 const BESIDE = 2
 /** A shadow is no darker than this, of 255. */
 const SHADOW = 32
+/** A strip is at most so many times as wide as its labels. */
+const LOOSEST = 2
 /** A segment has at most this much room beside its label, in heights of it. */
 const MOST_ROOM = 12
 
@@ -27,6 +29,9 @@ interface Chosen {
 export function segments(image: Pixels, row: readonly TextLine[], boxes: readonly Box[]): Tab[] | undefined {
   // Days and pages are numbers.
   if (!row.every(({ text }) => /\p{L}{2}/u.test(text))) return undefined
+  const isStrip = (box: Box) => row.filter((line) => contains(box, centreOf(line))).length > 1
+  // Links in the head of a page leave most of it free.
+  if (boxes.some((box) => isStrip(box) && box.width > LOOSEST * union(row).width)) return undefined
   const held = row.map((line) => boxes.find((box) => contains(box, centreOf(line)) && box.height <= 5 * line.height))
   const [box, ...others] = held.filter((each) => each !== undefined)
   if (!box || others.length > 0) return undefined

@@ -103,3 +103,45 @@ test('two lines in the middle of boxes of one size are buttons', async () => {
     'button Friday 131.00'
   ])
 })
+
+test('segments side by side, of which one has a strong colour', async () => {
+  const segment = (at: number, ground: string, ink: string, said: string) =>
+    box(20 + 140 * at, 20, 140, 32, ground, '#b0b8c0', 0) +
+    text(90 + 140 * at, 41, said, `text-anchor="middle" fill="${ink}"`)
+  const two = segment(0, '#24303f', '#ffffff', 'Staff') + segment(1, '#e8e8e8', '#202020', 'Shipping')
+  expect(await told(two)).toEqual(['tab Staff selected', 'tab Shipping'])
+  const three = segment(0, '#ffffff', '#202020', 'Van') + segment(1, '#1a73e8', '#ffffff', 'Bicycle')
+  expect(await told(three + segment(2, '#ffffff', '#202020', 'On foot'))).toEqual([
+    'tab Van',
+    'tab Bicycle selected',
+    'tab On foot'
+  ])
+  // Links go on beside the marked ones.
+  const links = text(460, 41, 'Contact')
+  const more = segment(0, '#ffffff', '#202020', 'Van') + segment(1, '#1a73e8', '#ffffff', 'Bicycle')
+  const told3 = await told(more + segment(2, '#ffffff', '#202020', 'On foot') + links)
+  expect(told3.filter((each) => each.startsWith('tab'))).toEqual([])
+})
+
+test('a light segment in a strip of its own, and a marked link in the head of a page', async () => {
+  const labels = text(41, 51, 'Home') + text(114, 51, 'Lists') + text(182, 51, 'Audit')
+  const strip = `<rect x="20" y="20" width="230" height="52" rx="26" fill="#dfe2d8"/>`
+  const pill = `<rect x="26" y="26" width="72" height="40" rx="20" fill="#ffffff"/>`
+  const tabsOf = async (body: string) => (await told(body)).filter((each) => each.startsWith('tab'))
+  expect(await tabsOf(strip + pill + labels)).toEqual(['tab Home selected', 'tab Lists', 'tab Audit'])
+  const head =
+    '<rect y="20" width="640" height="52" fill="#c8ccc0"/><rect x="26" y="20" width="72" height="52" fill="#fff"/>'
+  expect(await tabsOf(head + labels)).toEqual([])
+})
+
+test('tabs below what they show: the open one runs on above', async () => {
+  const closed = NAMES.slice(0, 3)
+    .map((name, at) => box(20 + 102 * at, 140, 101, 26, '#d0d0d0', '#7a8aa0', 0) + text(36 + 102 * at, 158, name))
+    .join('')
+  const page = `<rect x="20" y="20" width="600" height="120" fill="#f8f8f8"/>` + level(140, 20, 326)
+  const last =
+    `<rect x="326" y="139" width="90" height="27" fill="#f8f8f8"/>` + level(166, 326, 416) + text(342, 158, 'Status')
+  expect(await told(page + closed + last)).toEqual(
+    expect.arrayContaining(['tab Conditions', 'tab Address', 'tab Partners', 'tab Status selected'])
+  )
+})

@@ -124,3 +124,23 @@ test('a panel of labels that breaks the lines behind it is an open menu, a list 
   const rows = labels.map((_, at) => filled(20, 56 + 28 * at, 600, 1, '#606060')).join('')
   expect(await itemsOf(white(menu) + rows)).toEqual([])
 })
+
+test('a menu bar is the row of titles over an open menu, whatever they are called', async () => {
+  const bar = ['Archive', 'Action', 'Extras'].map((title, at) => text(30 + 80 * at, 26, title)).join('')
+  const open = filled(20, 8, 76, 28, '#8080c0') + filled(20, 36, 220, 100, '#ffffff')
+  const items = ['New', 'List', 'Close'].map((said, at) => text(40, 60 + 30 * at, said)).join('')
+  const keys = ['Ctrl+N', 'Ctrl+U', 'Ctrl+W']
+    .map((said, at) => text(222, 60 + 30 * at, said, 'text-anchor="end"'))
+    .join('')
+  expect(told(await sceneOf(open + bar + items + keys))).toEqual(
+    ['Archive', 'Action', 'Extras', 'New', 'List', 'Close'].map((label) => `menu-item ${label}`)
+  )
+})
+
+test('an open title may have a bar along it, the menu hangs under it', async () => {
+  const marked = filled(66, 33, 50, 3, '#e05010')
+  const scene = await sceneOf(marked + panel('#ffffff') + bar + items)
+  expect(told(scene).filter((each) => titles.some((title) => each.endsWith(title)))).toEqual(
+    titles.map((title) => `menu-item ${title}`)
+  )
+})
