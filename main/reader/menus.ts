@@ -38,7 +38,7 @@ export function findMenuItems(
   const hanging = named.flatMap((bar) => hangingMenuItems(image, lines, regions, bar))
   const unlisted = hanging.length > 0 ? hanging : itemsByShortcuts(lines, regions)
   const opened = menus.length > 0 ? menus.flatMap((menu) => itemsIn(menu, lines)) : unlisted
-  const bars = named.length > 0 ? named : barsOver(opened, lines)
+  const bars = named.length > 0 ? named : barsOver(opened, lines, regions)
   if (menus.length > 0 && opened.length > 0) return [...bars.flat(), ...opened]
   const titles = (opened.length > 0 ? bars : bars.filter((bar) => !isRibbon(image, bar, lines, regions))).flat()
   // One may have another beside it.
@@ -67,7 +67,11 @@ function isUnderTitle({ left, right, top }: Region, { x, y, height }: Box): bool
 }
 
 /** The row of titles right above an open menu, whatever they are called. */
-function barsOver(items: readonly MenuItem[], lines: readonly TextLine[]): readonly MenuItem[][] {
+function barsOver(
+  items: readonly MenuItem[],
+  lines: readonly TextLine[],
+  regions: readonly Region[]
+): readonly MenuItem[][] {
   if (items.length === 0) return []
   const menu = union(items)
   const words = lines.flatMap((line) => line.words)
@@ -75,7 +79,16 @@ function barsOver(items: readonly MenuItem[], lines: readonly TextLine[]): reado
     ({ x, y, width, height }) =>
       x >= menu.x - HANGING && x + width / 2 <= menu.x + menu.width / 2 && Math.abs(menu.y - y - height) <= 2 * height
   )
-  if (!title) return []
+  const [first] = items
+  if (!title || !first) return []
+  // Its first item, where that has no shortcut.
+  const holdsBoth = ({ left, top, right, bottom }: Region) =>
+    Math.abs(left - first.x) <= BAR_MARGIN &&
+    Math.abs(right - left - first.width) <= BAR_MARGIN &&
+    [title, first].every((box) =>
+      contains({ x: left, y: top, width: right - left, height: bottom - top }, centreOf(box))
+    )
+  if (regions.some(holdsBoth)) return []
   const level = words.filter((word) => isLevel(word, title)).sort((a, b) => a.x - b.x)
   const bar = level.map((word) => barFrom(word, level)).find((titles) => titles.some((each) => each.includes(title)))
   if (!bar || bar.length < 2 || !bar.every(isCapital)) return []
