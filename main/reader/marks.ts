@@ -1,5 +1,5 @@
 /** Check boxes, radio buttons and small boxed icons: found before the text, so that none is read as a letter. */
-import type { Blob } from './blobs.ts'
+import { type Blob, sizeOf } from './blobs.ts'
 import { withGroupsOnly } from './choices.ts'
 import { holdsInitials } from './discs.ts'
 import { type Colour, colourAt, colourDistance, type Pixels, strongestColour } from './raster.ts'
@@ -134,8 +134,9 @@ function unlikeness(image: Pixels, a: Mark, b: Mark): number {
 function checksInColumns(squares: readonly Region[]): Region[] {
   const size = ({ left, right }: Region) => right - left
   const near = (a: number, b: number, reach: number) => Math.abs(a - b) <= reach
-  const alike = (a: Region, b: Region) => a !== b && near(size(a), size(b), 3)
-  return squares.filter((square) => {
+  // A border of two lines has two insides.
+  const alike = (a: Region, b: Region) => !overlaps(a, b) && near(size(a), size(b), 3)
+  const found = squares.filter((square) => {
     const others = squares.filter((other) => alike(square, other))
     const beside = others.some(
       (other) => near(other.top, square.top, 4) && near(other.left, square.left, 3 * size(square))
@@ -145,6 +146,7 @@ function checksInColumns(squares: readonly Region[]): Region[] {
     const stacked = column.some((other) => near(other.top, square.top, 1.2 * size(square)))
     return !beside && !stacked && column.some((other) => near(other.top, square.top, 8 * size(square)))
   })
+  return found.filter((square) => !found.some((other) => overlaps(other, square) && size(other) < size(square)))
 }
 
 /** The blobs that are no part of a mark. */
@@ -299,12 +301,16 @@ function isFramed(square: Region, blobs: readonly Blob[]): boolean {
   const around = blobs.filter((blob) => holds(blob, square))
   const size = square.right - square.left
   const thickest = Math.min(THICKEST_FRAME.pixels, 2 + THICKEST_FRAME.part * size)
-  return around.every(
-    (blob) =>
-      blob.right - blob.left - size <= thickest &&
-      blob.bottom - blob.top - (square.bottom - square.top) <= thickest &&
-      Math.abs(square.left - blob.left - (blob.right - square.right)) <= UNEVEN_FRAME
-  )
+  const isFrame = (blob: Blob) =>
+    blob.right - blob.left - size <= thickest &&
+    blob.bottom - blob.top - (square.bottom - square.top) <= thickest &&
+    Math.abs(square.left - blob.left - (blob.right - square.right)) <= UNEVEN_FRAME
+  // Around the cell of a table lies the table.
+  return around.every((blob) => isFrame(blob) || (isLarge(blob) && around.some(isFrame)))
+}
+
+function isLarge(blob: Blob): boolean {
+  return Math.max(...sizeOf(blob)) > LARGEST
 }
 
 function holds(square: Square, blob: Square): boolean {

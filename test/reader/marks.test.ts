@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { findInk } from '../../main/reader/find-ink.ts'
-import { drawn } from './picture.ts'
+import { box, drawn, text } from './picture.ts'
 
 const ring = (x: number) => `<circle cx="${x}" cy="40" r="5" fill="none" stroke="#000" stroke-width="1.5"/>`
 /** The kinds of the marks of a picture, in which there is another ring of such a radius below. */
@@ -69,4 +69,18 @@ it('a coloured disc is the picture of a person or a bullet', async () => {
     findInk(await drawn(disc(40, fill) + disc(80, fill))).marks.map(({ kind }) => kind)
   expect(await marks('#5755d9')).toEqual(['icon', 'icon'])
   expect(await marks('#d0d0d0')).toEqual(['radio', 'radio'])
+})
+
+it('boxes to tick in the narrow cells of a table, with borders of one line or two', async () => {
+  const rows = [0, 1, 2, 3]
+  const boxes = rows.map((at) => box(27, 26 + 24 * at, 12, 12, '#fff', '#666', 2)).join('')
+  const filled = (x: number, y: number, wide: number, high: number, colour: string) =>
+    `<rect x="${x}" y="${y}" width="${wide}" height="${high}" fill="${colour}"/>`
+  const cells =
+    filled(20, 20, 26, 97, '#788494') + rows.map((at) => filled(21, 21 + 24 * at, 24, 23, '#ffffff')).join('')
+  const names = rows.map((at) => text(140, 37 + 24 * at, `CL-4402${at}`)).join('')
+  const marksOf = async (body: string) => findInk(await drawn(body)).marks.map(({ kind }) => kind)
+  expect(await marksOf(cells + boxes + names)).toEqual(rows.map(() => 'check'))
+  const within = rows.map((at) => box(28, 27 + 24 * at, 10, 10, '#fff', '#222', 0)).join('')
+  expect(await marksOf(cells + boxes + within + names)).toEqual(rows.map(() => 'check'))
 })
