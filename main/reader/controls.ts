@@ -20,6 +20,7 @@ import { keysAmong } from './keypads.ts'
 import { isOnBorder, labelAbove, labelBefore, labelBehind, labelOn, named } from './labels.ts'
 import { arrowBehind } from './list-arrows.ts'
 import type { Mark } from './marks.ts'
+import { median } from './median.ts'
 import { findMenuItems } from './menus.ts'
 import { drawnIn, isPictureAlone, pictureBefore, textBesidePicture } from './pictured.ts'
 import { brightness, type Colour, colourAt, colourDistance, colourIn, type Pixels, strongestColour } from './raster.ts'
@@ -63,8 +64,12 @@ const TILE = 7.5
 const ALIGNED = 4
 /** The box of a mark is off its ground's by at most so many pixels on every side. */
 const OWN = 3
+/** Boxes to tick are at most so many times as high as the text of their label. */
+const LARGEST_CHECK = 2.6
 /** In pixels; and how much colours of one ground differ, of 255. */
 const HIGHEST_BADGE = 23
+/** How many there are is in a badge at most so many times as high. */
+const COUNT = 2.4
 const SAME_GROUND = 12
 /** Channels of a grey differ by at most so much, of 255; fields of dark themes are a dark blue as often as a dark grey. */
 const GREY = { ofAny: 24, dark: 70, ofDark: 36 }
@@ -145,6 +150,7 @@ export function findControls(
     const found = keys.has(box) ? [keyAt(box, lines)] : boxed(image, box, apartFrom(box), lines, windows)
     return found.filter(({ kind }) => kind !== 'field' || !isFoot(box, regions))
   })
+  const usual = median(lines.map(({ height }) => height))
   const whole = [...buttons, ...signs, ...parts, ...items, ...pictured.map(({ box }) => box)]
   // A box to tick does not stand in a button: it is a picture.
   const isPicture = (mark: Mark) =>
@@ -164,7 +170,7 @@ export function findControls(
       .map((sign) => control('icon', '', sign)),
     ...marks
       .filter((mark) => !whole.some((other) => contains(other, centreOfMark(mark))) && !isPicture(mark))
-      .map((mark) => marked(mark, lines))
+      .flatMap((mark) => marked(image, mark, lines, usual))
   ]
   const apart = alone.filter((button) => !found.some((other) => area(intersection(other, button)) > 0))
   return withStates(image, [...found, ...apart.map(buttonAt)]).sort((a, b) => a.y - b.y || a.x - b.x)
@@ -215,7 +221,7 @@ function boxed(
   const opensMenu = arrow?.opens === 'menu' && !isNamed(box, lines, boxes)
   if (held.length === 1 && isCentred(arrow && opensMenu ? union([first, arrow]) : first, box)) {
     if (isCell(box, boxes) || (box.height > 5 * first.height && box.width > 2 * box.height)) return []
-    if (first.words.length > LONGEST_LABEL || isBadge(image, box)) return []
+    if (first.words.length > LONGEST_LABEL || isBadge(image, box, first) || areInitials(first, box)) return []
     const isNearEnd = first.x - box.x <= Math.max(INDENT.pixels, INDENT.line * first.height)
     const isList = arrow !== undefined && !opensMenu && isNearEnd
     const isField = isList || (isAmount(first) && isLikeEmpty(image, box, boxes, lines))
@@ -248,13 +254,19 @@ function boxed(
 }
 
 /** Low, and with no border around its ground: the state of a thing, or how many there are. */
-function isBadge(image: Pixels, { x, y, width, height }: Box): boolean {
+function isBadge(image: Pixels, { x, y, width, height }: Box, label: TextLine): boolean {
   const middle = x + (width >> 1)
   const isBare = (row: number, out: number) => {
     const [here, around] = [colourIn(image, middle, row), colourIn(image, middle, row + 2 * out)]
     return here !== undefined && around !== undefined && colourDistance(here, around) <= SAME_GROUND
   }
-  return height <= HIGHEST_BADGE && isBare(y, -1) && isBare(y + height - 1, 1)
+  const highest = /^\d+$/.test(label.text) ? Math.max(HIGHEST_BADGE, COUNT * label.height) : HIGHEST_BADGE
+  return height <= highest && isBare(y, -1) && isBare(y + height - 1, 1)
+}
+
+/** Those of a person, in place of a picture. */
+function areInitials({ text }: TextLine, { width, height }: Box): boolean {
+  return Math.abs(width - height) <= OWN && /^\p{Lu}{2}$/u.test(text) && text !== 'OK'
 }
 
 /** In its row or column stands one as large in which nothing is entered yet. */
@@ -425,12 +437,16 @@ function keyAt(box: Box, lines: readonly TextLine[]): UnnamedControl {
   return control('button', lines.find((line) => contains(box, centreOf(line)))?.text ?? '', box)
 }
 
-function marked(mark: Mark, lines: readonly TextLine[]): UnnamedControl {
+function marked(image: Pixels, mark: Mark, lines: readonly TextLine[], usual: number): readonly UnnamedControl[] {
   const box = boxOf({ ...mark, area: 0, sides: { top: 0, bottom: 0, left: 0, right: 0 } })
-  if (mark.kind === 'icon') return control('icon', '', box)
+  if (mark.kind === 'icon') return [control('icon', '', box)]
   const label = labelBehind(box, lines) ?? (mark.slides ? labelBefore(box, lines) : undefined)
+  // A square that large is a button with a picture, or no control.
+  const isLarge =
+    mark.kind === 'check' && !mark.slides && box.height > LARGEST_CHECK * Math.max(usual, label?.height ?? 0)
+  if (isLarge) return mark.on || drawnIn(image, box) ? [control('button', '', box)] : []
   const state = mark.on ? (mark.kind === 'check' ? 'checked' : 'selected') : 'unchecked'
-  return control(mark.kind, label ? named(label) : '', box, state)
+  return [control(mark.kind, label ? named(label) : '', box, state)]
 }
 
 function control(kind: ControlKind, label: string, box: Box, state: ControlState = ''): UnnamedControl {

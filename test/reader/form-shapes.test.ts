@@ -85,3 +85,26 @@ test('a menu with shortcuts may have another beside it', async () => {
     )
   )
 })
+
+test('squares too large to tick are buttons with pictures', async () => {
+  const picture = (x: number, y: number) => `<path d="M${x} ${y}h12v12z M${x} ${y + 4}l8 8h-8z" fill="#202020"/>`
+  const column = (size: number, step: number) =>
+    [20, 20 + step, 20 + 2 * step]
+      .map((y) => box(20, y, size, size, '#ffffff', '#808080') + picture(14 + size / 2, y - 6 + size / 2))
+      .join('')
+  const kindsOf = async (body: string) =>
+    (await toldOf(body + text(300, 30, 'Harbour'))).map((each) => each.split(' ')[0])
+  expect(await kindsOf(column(38, 60))).toEqual(['button', 'button', 'button'])
+  expect(await kindsOf(column(20, 40))).toEqual(['check', 'check', 'check'])
+})
+
+test('initials in place of a picture and how many there are of a thing are no buttons', async () => {
+  const tile = (said: string) => box(20, 20, 36, 36, '#1f8f7f') + text(38, 43, said, 'text-anchor="middle" fill="#fff"')
+  expect(await toldOf(tile('BK'))).toEqual([])
+  expect(await toldOf(tile('Go'))).toEqual(['button Go'])
+  const badge = (height: number) =>
+    `<rect x="20" y="20" width="44" height="${height}" rx="10" fill="#e02060"/>` +
+    text(42, 27 + height / 2, '11', 'font-size="20" text-anchor="middle" fill="#fff"')
+  expect(await toldOf(badge(32))).toEqual([])
+  expect(await toldOf(badge(44))).toEqual(['button 11'])
+})
