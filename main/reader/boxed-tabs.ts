@@ -10,6 +10,9 @@ import type { Tab } from './tabs.ts'
 /** Boxes of one strip overlap or stand apart by at most so much, and differ in height by so much, in pixels. */
 const TOUCHING = 5
 const UNEVEN = 3
+/** ... and those over a bar of the colour of one of them by so much, which is no farther below. */
+const APART = 10
+const THICKEST = 8
 /** Buttons of which one is coloured stand farther apart than this. */
 const TIGHT = 2
 /** A tab is at most so many times as high as its label. */
@@ -62,8 +65,11 @@ export function boxedTabs(image: Pixels, lines: readonly TextLine[], boxes: read
         )
     )
   const rows = runsOf(labelled, 'row').filter((row) => !row.some(({ box }) => isCell(box, boxes.filter(isLike(box)))))
+  const ruled = runsOf(labelled, 'row', APART).flatMap((row) => ruledIn(image, row) ?? [])
+  const isFree = ([first]: readonly Boxed[]) => !ruled.some((other) => first && contains(other, centreOf(first.box)))
   return [
-    ...rows.flatMap((row) => {
+    ...ruled,
+    ...rows.filter(isFree).flatMap((row) => {
       const free = freeBeside(row[0] as Boxed)
       return chosenIn(image, row, free) ?? openIn(image, row, free) ?? []
     }),
@@ -80,7 +86,11 @@ function tab({ box, label }: Boxed, selected = false): Tab {
 }
 
 /** What stands beside each other, or below. */
-function runsOf(labelled: readonly Boxed[], direction: 'row' | 'column'): readonly (readonly Boxed[])[] {
+function runsOf(
+  labelled: readonly Boxed[],
+  direction: 'row' | 'column',
+  farthest = TOUCHING
+): readonly (readonly Boxed[])[] {
   const left = new Set(direction === 'row' ? byX(labelled) : byY(labelled))
   const runs: Boxed[][] = []
   for (const first of left) {
@@ -88,7 +98,7 @@ function runsOf(labelled: readonly Boxed[], direction: 'row' | 'column'): readon
     const run = [first]
     for (const next of left) {
       const last = run.at(-1) as Boxed
-      if (!(direction === 'row' ? follows(last.box, next.box) : isUnder(last.box, next.box))) continue
+      if (!(direction === 'row' ? follows(last.box, next.box, farthest) : isUnder(last.box, next.box))) continue
       left.delete(next)
       run.push(next)
     }
@@ -106,10 +116,10 @@ function byY(labelled: readonly Boxed[]): readonly Boxed[] {
 }
 
 /** Right beside it, and as high. */
-function follows(before: Box, after: Box): boolean {
+function follows(before: Box, after: Box, farthest: number): boolean {
   const isAlike =
     Math.abs(before.y - after.y) <= UNEVEN && Math.abs(before.height - after.height) <= UNEVEN + ALIKE * before.height
-  return isAlike && Math.abs(gapBetween(before, after)) <= TOUCHING
+  return isAlike && Math.abs(gapBetween(before, after)) <= farthest
 }
 
 function gapBetween(before: Box, after: Box): number {
@@ -164,6 +174,27 @@ function unlike(image: Pixels, points: readonly Point[]): readonly boolean[] {
   const grounds = points.map(({ x, y }) => colourAt(image, x, y))
   const others = (ground: Colour) => grounds.filter((other) => colourDistance(ground, other) <= ONE_GROUND).length
   return grounds.map((ground) => 2 * others(ground) < grounds.length)
+}
+
+/** Below all of them runs a bar of the colour that one of them has. */
+function ruledIn(image: Pixels, row: readonly Boxed[]): readonly Tab[] | undefined {
+  if (row.length < ENOUGH) return undefined
+  const grounds = row.map(({ box }) => colourAt(image, box.x + 4, box.y + (box.height >> 1)))
+  const bottom = Math.max(...row.map(({ box }) => box.y + box.height))
+  const columns = row.flatMap(({ box }) => [box.x + 2, box.x + (box.width >> 1), box.x + box.width - 3])
+  const isRule = (y: number, ground: Colour) =>
+    columns.every((x) => {
+      const here = colourIn(image, x, y)
+      return here !== undefined && colourDistance(here, ground) <= ONE_GROUND
+    })
+  const isChosen = grounds.map(
+    (ground) =>
+      grounds.filter((other) => colourDistance(ground, other) >= STRONG).length === row.length - 1 &&
+      Array.from({ length: APART }, (_, below) => bottom + below).some(
+        (y) => isRule(y, ground) && !isRule(y + THICKEST, ground)
+      )
+  )
+  return isChosen.filter(Boolean).length === 1 ? row.map((each, at) => tab(each, isChosen[at])) : undefined
 }
 
 /** Which of two has another ground than what lies before them. */

@@ -220,7 +220,7 @@ function boxed(
   const arrow = held.length === 1 ? arrowBehind(image, box, first) : undefined
   const opensMenu = arrow?.opens === 'menu' && !isNamed(box, lines, boxes)
   if (held.length === 1 && isCentred(arrow && opensMenu ? union([first, arrow]) : first, box)) {
-    if (isCell(box, boxes) || (box.height > 5 * first.height && box.width > 2 * box.height)) return []
+    if (isCell(box, boxes) || (box.height > 7 * first.height && box.width > 2 * box.height)) return []
     if (first.words.length > LONGEST_LABEL || isBadge(image, box, first) || areInitials(first, box)) return []
     const isNearEnd = first.x - box.x <= Math.max(INDENT.pixels, INDENT.line * first.height)
     const isList = arrow !== undefined && !opensMenu && isNearEnd

@@ -106,7 +106,8 @@ function barsIn(lines: readonly TextLine[]): MenuItem[][] {
   const done = new Set<Word>()
   return bars.flatMap((titles) => {
     const [first] = titles
-    if (!first?.[0] || done.has(first[0]) || titles.length < 3 || first.length !== 1) return []
+    // The name of a program may be of two words.
+    if (!first?.[0] || done.has(first[0]) || titles.length < 3 || first.length > 2) return []
     if (!titles.slice(0, 3).every(isCapital)) return []
     for (const word of titles.flat()) done.add(word)
     const margin = Math.max(BAR_MARGIN, 0.65 * first[0].height)

@@ -33,6 +33,8 @@ const PLAIN = { unlike: 140, longer: 48 }
 const UNEVEN = 4
 /** In heights of the text. */
 const FAR = 0.6
+/** Of labels one above the other, in pixels at scales up to 2. */
+const WIDEST_STRIP = 480
 /** Bars are at most this thick, in pixels, at scales up to 2. */
 const THICKEST = 9
 /** So far from a bar, in pixels, the corners of a frame are round no more. */
@@ -71,7 +73,7 @@ function widest(row: readonly TextLine[], side: 'row' | 'column'): number {
 /** Labels one above the other in a strip of their own. */
 export function columnsOf(lines: readonly TextLine[], regions: readonly Region[]): TextLine[][] {
   const strips = regions.filter(
-    ({ left, right, top, bottom }) => bottom - top > 1.2 * (right - left) && right - left < 320
+    ({ left, right, top, bottom }) => bottom - top > 1.2 * (right - left) && right - left < WIDEST_STRIP
   )
   return strips.flatMap((strip) => {
     const box = { x: strip.left, y: strip.top, width: strip.right - strip.left, height: strip.bottom - strip.top }
@@ -169,7 +171,7 @@ function barOf(image: Pixels, line: TextLine, side: Side, isOneOfMany: boolean):
       isOnGround(beside, bar, isAccent ? UNLIKE : plain) &&
       !isOfFrame(beside, bar) &&
       !hasOther(beside, bar) &&
-      (isLike(next, here) || isPartOfLine(beside, bar, ground)) &&
+      (isLike(next, here) || isPartOfLine(beside, bar, ground) || (isAccent && isLonger(beside, bar))) &&
       (isAccent || isUnderline(beside, bar)) &&
       (goesBeyond(beside, bar) || (isOneOfMany && isAsLong(beside, bar)))
     return isBar ? { side, start: bar.start, end: bar.end, at: beside.placeAt(gap) } : undefined
@@ -237,6 +239,12 @@ function isUnderline({ first, length, middle, colour }: Beside, { start, end, ga
 function goesBeyond({ first, length }: Beside, { start, end }: Stripe): boolean {
   const longer = end - start - length
   return start < first && end > first + length && longer >= LONGER && longer <= LONGEST
+}
+
+/** One pixel thick, it is longer than the label by as much at both its ends: that of a link is not. */
+function isLonger({ side, first, length }: Beside, { start, end }: Stripe): boolean {
+  const [before, behind] = [first - start, end - first - length]
+  return side === 'below' && Math.min(before, behind) >= LONGER && Math.abs(before - behind) <= UNEVEN
 }
 
 /** A line as long as the text is that of a link, unless it is far from it. */

@@ -4,7 +4,7 @@ import type { TextLine } from '../contract/scene.ts'
 import { boxedTabs } from './boxed-tabs.ts'
 import { mergedTabs } from './merged-tabs.ts'
 import { frameOver } from './open-frame.ts'
-import { colourAt, colourDistance, type Pixels } from './raster.ts'
+import { colourAt, colourDistance, colourIn, type Pixels } from './raster.ts'
 import type { Region } from './regions.ts'
 import { rowsOf } from './rows.ts'
 import { segments } from './segments.ts'
@@ -27,6 +27,12 @@ const HEIGHTS = 1.9
 /** In heights of its label; and so many pixels between buttons. */
 const HIGHEST = 5
 const APART = 4
+/** The ground of the selected one is so many times as wide as its label, and the others follow at so many of its heights. */
+const WIDER = 1.2
+const FOLLOWING = 1.3
+const ALIGNED = 3
+/** Two grounds differ by more than this, of 255. */
+const FAINT = 6
 /** Pixels from the side of a tab. */
 const BESIDE = 2
 
@@ -51,9 +57,46 @@ export function findTabs(
   // What stands below a strip of tabs is none, though it has their bar above it.
   const level = [...strips, ...alone.filter((tab) => !strips.some((other) => adjoin(tab, other)))]
   const boxed = boxedTabs(image, lines, boxes)
-  const upright = columnsOf(short, regions).flatMap((column) => tabsWithBar(image, column, 'column') ?? [])
+  const upright = columnsOf(short, regions).flatMap((column) =>
+    asLargeAsChosen(image, tabsWithBar(image, column, 'column') ?? [], column, boxes)
+  )
   const others = [...level, ...upright.filter((tab) => !level.some((other) => contains(other, centreOf(tab))))]
   return [...others, ...boxed.filter((tab) => !others.some((other) => contains(tab, centreOf(other))))]
+}
+
+/** Where the selected one has a ground of its own, all are as large: those that follow each other as closely as that tells. */
+function asLargeAsChosen(
+  image: Pixels,
+  tabs: readonly Tab[],
+  column: readonly TextLine[],
+  boxes: readonly Box[]
+): readonly Tab[] {
+  const at = tabs.findIndex(({ selected }) => selected)
+  const line = column.find((each) => tabs[at] !== undefined && contains(tabs[at], centreOf(each)))
+  const box = line && boxes.find((each) => contains(each, centreOf(line)) && each.height <= HIGHEST * line.height)
+  if (!line || !box || box.width < WIDER * line.width || !hasOwnGround(image, box)) return tabs
+  // A heading above them begins elsewhere, or farther up.
+  const follows = (above: TextLine | undefined, below: TextLine | undefined) =>
+    above !== undefined &&
+    below !== undefined &&
+    isAligned(above, below) &&
+    centreOf(below).y - centreOf(above).y <= FOLLOWING * box.height
+  let [first, last] = [at, at]
+  while (follows(column[first - 1], column[first])) first--
+  while (follows(column[last], column[last + 1])) last++
+  return tabs.slice(first, last + 1).map((tab) => ({ ...tab, ...box, y: Math.round(centreOf(tab).y - box.height / 2) }))
+}
+
+/** Not the frame of the focus, which has the ground of all. */
+function hasOwnGround(image: Pixels, { x, y, width }: Box): boolean {
+  const column = x + width - 3 * BESIDE
+  const [within, above] = [colourIn(image, column, y + 3 * BESIDE), colourIn(image, column, y - BESIDE)]
+  return within !== undefined && above !== undefined && colourDistance(within, above) > FAINT
+}
+
+/** At the left, at the right, or in the middle. */
+function isAligned(a: Box, b: Box): boolean {
+  return [0, 0.5, 1].some((part) => Math.abs(a.x + part * a.width - b.x - part * b.width) <= ALIGNED)
 }
 
 function isPanel({ left, top, right, bottom }: Region): boolean {

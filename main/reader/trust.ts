@@ -40,12 +40,23 @@ const FAIRLY_SURE_WORD = 0.7
 /** So short and so unsure, also beside the surest of its line, is what an icon or a border at its end is read as. */
 const STRAY = { letters: 2, confidence: 0.45, share: 0.6 }
 
+/** What the sides of boxes are read as: so many times as high as the text beside them they are none. */
+const SIDE = /^[|[\]l1I]$/
+const TOWERING = 1.8
 /** Without what stands at its ends and is no part of it. */
 export function withoutStrays(words: readonly Word[]): readonly Word[] {
   const surest = Math.max(...words.map((word) => word.confidence))
-  const belongs = ({ text, confidence }: Word) =>
-    text.length > STRAY.letters || confidence >= Math.min(STRAY.confidence, STRAY.share * surest)
+  const text = words.filter((word) => /[\p{L}\p{N}]{2}/u.test(word.text))
+  const high = Math.max(...text.map(({ height }) => height))
+  const belongs = (word: Word) =>
+    !(text.length > 0 && isSide(word, high)) &&
+    (word.text.length > STRAY.letters || word.confidence >= Math.min(STRAY.confidence, STRAY.share * surest))
   return trimmed(words, belongs)
+}
+
+/** The side of a box or a tab that the text stands in. */
+function isSide({ text, height }: Word, high: number): boolean {
+  return SIDE.test(text) && height > TOWERING * high
 }
 
 /** From the first that belongs to the last; all where none does. */

@@ -145,3 +145,48 @@ test('tabs below what they show: the open one runs on above', async () => {
     expect.arrayContaining(['tab Conditions', 'tab Address', 'tab Partners', 'tab Status selected'])
   )
 })
+
+test('tabs with room between them over a bar of the colour of one', async () => {
+  const filled = (x: number, y: number, width: number, height: number, colour: string) =>
+    `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${colour}"/>`
+  const strip = NAMES.map((name, at) => {
+    const x = 20 + 110 * at
+    const middle = `text-anchor="middle" fill="#ffffff"`
+    return filled(x, 20, 102, 30, at === 1 ? '#c06010' : '#504030') + text(x + 51, 40, name, middle)
+  }).join('')
+  expect(await told(strip + filled(20, 54, 432, 4, '#c06010'))).toEqual([
+    'tab Conditions',
+    'tab Address selected',
+    'tab Partners',
+    'tab Status'
+  ])
+  // A panel of that colour is no bar.
+  expect((await told(strip + filled(20, 54, 432, 90, '#c06010')))[0]).toBe('button Conditions')
+})
+
+test('tabs one below the other are as large as the ground of the selected one, their heading is none', async () => {
+  const filled = (x: number, y: number, width: number, height: number, colour: string) =>
+    `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${colour}"/>`
+  const names = ['Profile', 'Alerts', 'Language', 'Billing']
+  const labels = names.map((name, at) => text(36, 79 + 42 * at, name)).join('')
+  const heading = text(30, 40, 'Settings', 'font-size="18"')
+  const strip =
+    filled(0, 0, 200, 260, '#ffffff') + filled(14, 95, 172, 42, '#c8d8f0') + filled(14, 95, 4, 42, '#1050c0')
+  const frame = await drawn(strip + heading + labels, 640, 260, '#e8e8e8')
+  const { controls } = await open.reader().read(frame, { windows: [] }, new AbortController().signal)
+  const tabs = controls.filter(({ kind }) => kind === 'tab')
+  expect(tabs.map(({ label, state }) => `${label} ${state}`.trim())).toEqual([
+    'Profile',
+    'Alerts selected',
+    'Language',
+    'Billing'
+  ])
+  expect(tabs.every(({ width, height }) => width > 160 && Math.abs(height - 42) <= 2)).toBe(true)
+})
+
+test('a thin bar of a colour under a tab is longer than its label', async () => {
+  const labels = ['Problems', 'Output', 'Terminal'].map((said, at) => text(36 + 100 * at, 40, said)).join('')
+  const bar = (from: number, to: number) => `<path d="M${from} 54.5H${to}" stroke="#e04080"/>`
+  expect((await told(labels + bar(22, 116)))[0]).toBe('tab Problems selected')
+  expect(await told(labels + bar(36, 98))).toEqual([])
+})

@@ -108,3 +108,9 @@ test('initials in place of a picture and how many there are of a thing are no bu
   expect(await toldOf(badge(32))).toEqual([])
   expect(await toldOf(badge(44))).toEqual(['button 11'])
 })
+
+test('a large box with a word in its middle is a button', async () => {
+  expect(
+    await toldOf(box(20, 20, 170, 80, '#a03020') + text(105, 65, 'Lamb', 'text-anchor="middle" fill="#fff"'))
+  ).toEqual(['button Lamb'])
+})

@@ -144,3 +144,11 @@ test('an open title may have a bar along it, the menu hangs under it', async () 
     titles.map((title) => `menu-item ${title}`)
   )
 })
+
+test('the first title of a menu bar may be of two words where the last one is Help', async () => {
+  const named =
+    text(16, 26, 'Goods Receipt') + ['Edit', 'System', 'Help'].map((said, at) => text(140 + 70 * at, 26, said)).join('')
+  expect(told(await sceneOf(named))).toEqual(
+    ['Goods Receipt', 'Edit', 'System', 'Help'].map((label) => `menu-item ${label}`)
+  )
+})

@@ -68,3 +68,17 @@ it('a word of several letters in a box is a text though it is unsure', () => {
   expect(isReadable(words(['Prüfen', 0.44]), true)).toBe(true)
   expect(isReadable(words(['oz', 0.44]), true)).toBe(false)
 })
+
+test('the sides of the box around a text are none of its words, a bar as high as they are is', () => {
+  const word = (text: string, x: number, height: number) => ({
+    text,
+    confidence: 0.9,
+    x,
+    y: 40 - height,
+    width: 8,
+    height
+  })
+  const read = (...all: readonly ReturnType<typeof word>[]) => withoutStrays(all).map(({ text }) => text)
+  expect(read(word('[', 0, 26), word('Quantity', 12, 10), word('|', 90, 24))).toEqual(['Quantity'])
+  expect(read(word('grep', 0, 10), word('|', 40, 14))).toEqual(['grep', '|'])
+})
