@@ -69,7 +69,7 @@ it('a word of several letters in a box is a text though it is unsure', () => {
   expect(isReadable(words(['oz', 0.44]), true)).toBe(false)
 })
 
-test('the sides of the box around a text are none of its words, a bar as high as they are is', () => {
+it('the sides of the box around a text are none of its words, a bar as high as they are is', () => {
   const word = (text: string, x: number, height: number) => ({
     text,
     confidence: 0.9,

@@ -266,11 +266,12 @@ const SAID = ['Allgemein', 'Werbung', 'Verlauf']
 const saidAt = (...at: readonly number[]) => SAID.map((each, index) => text(at[index] as number, 66, each)).join('')
 const SELECTED = ['tab Allgemein selected', 'tab Werbung', 'tab Verlauf']
 
-test('a bar of one pixel is that of a tab where it is part of a line under all of them', async () => {
+test('a bar of one pixel is that of a tab where it is part of a line under all of them, or as much longer at both ends', async () => {
   const bar = line(40, 84, 100, 1, '#485fc7')
   const labels = saidAt(54, 170, 280)
   expect(told(await sceneOf(labels + line(140, 84, 400, 1, '#dbdbdb') + bar))).toEqual(SELECTED)
-  expect(told(await sceneOf(labels + bar))).toEqual([])
+  expect(told(await sceneOf(labels + bar))).toEqual(SELECTED)
+  expect(told(await sceneOf(labels + line(40, 84, 90, 1, '#485fc7')))).toEqual([])
 })
 
 test('a tab may stand in a strip of its own ground, on the line below the others', async () => {
