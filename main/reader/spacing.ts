@@ -8,6 +8,8 @@ import type { RecognisedSymbol, RecognisedWord } from './recogniser.ts'
 
 /** In heights of a capital letter: a gap this wide is surely a space in a proportional font... */
 const SURELY_SPACE = 0.37
+/** Between two figures, in heights and in the usual gaps of so many others: a one has room of its own on both sides. */
+const FIGURES = { wide: 0.4, narrow: 0.55, wider: 2.8, enough: 4 } as const
 /** ... but figures are set in equal widths, and marks and a 1 stand far from their neighbours; */
 const SURELY_BESIDE_NARROW = 0.62
 /** ... but behind a dash that stands alone, */
@@ -61,6 +63,12 @@ interface Placed extends RecognisedSymbol {
   readonly first: boolean
 }
 
+/** What is known of a line: how wide its spaces are, and the gaps between its figures. */
+interface Usual {
+  readonly spaces: number
+  readonly usual: number
+}
+
 /** Boxes of the words, of their symbols, and the gaps are all in pixels of the strip. */
 export function respaced(
   words: readonly RecognisedWord[],
@@ -74,13 +82,20 @@ export function respaced(
   const high = capitalHeight(symbols)
   const gaps = withoutTracking(measured, symbols, high)
   const spaces = surelySpaces(symbols, gaps, high)
+  const usual = betweenFigures(symbols, gaps)
   const lost = pitch ? undefined : lostSpace(symbols, gaps, spaces)
   const groups: Placed[][] = []
   for (const [index, symbol] of symbols.entries()) {
     const before = symbols[index - 1]
     const word = groups.at(-1)
     const behindDash = groups.length > 1 && isBehindDash(word, symbol, gaps, high)
-    if (!before || !word || symbol === lost || behindDash || spaceBetween(word, symbol, gaps, pitch, high, spaces))
+    if (
+      !before ||
+      !word ||
+      symbol === lost ||
+      behindDash ||
+      spaceBetween(word, symbol, gaps, pitch, high, { spaces, usual })
+    )
       groups.push([symbol])
     else word.push(symbol)
   }
@@ -165,7 +180,7 @@ function spaceBetween(
   gaps: Gaps,
   pitch: number | undefined,
   high: number,
-  spaces: number
+  { spaces, usual }: Usual
 ): boolean {
   const before = word.at(-1) as Placed
   if (pitch) return Math.round((middle(symbol) - middle(before)) / pitch) >= 2
@@ -179,9 +194,23 @@ function spaceBetween(
   // A bracket stands right behind what it is called with.
   if (symbol.text === '(' && gap > SURELY_BEFORE_BRACKET * high) return true
   if (AROUND_SIGN.test(before.text + symbol.text) && gap > SURELY_AROUND_SIGN * high) return true
+  const narrow = /1/.test(before.text + symbol.text)
+  if (figures && gap > (narrow ? FIGURES.narrow : FIGURES.wide) * high && gap >= FIGURES.wider * usual) return true
   if (gap > (figures || marks ? SURELY_BESIDE_NARROW : unit ? SURELY_UNIT : SURELY_SPACE) * high) return true
   const overhang = before.text === 'f' ? OVERHANG * high : 0
   return symbol.first && gap + overhang > Math.max(SURELY_NONE * high, LEAST_OF_SPACES * spaces)
+}
+
+/** The usual gap between two figures, of the narrower ones, as spaces may be among them; none where there are few. */
+function betweenFigures(symbols: readonly Placed[], gaps: Gaps): number {
+  const within = symbols.flatMap((symbol, index) => {
+    const before = symbols[index - 1]
+    const figures = before && !symbol.first && /^\d{2}$/.test(before.text + symbol.text)
+    return figures ? [gaps.widestBetween(middle(before), middle(symbol))] : []
+  })
+  return within.length >= FIGURES.enough
+    ? Math.max(1, within.sort((a, b) => a - b)[within.length >> 2] as number)
+    : Infinity
 }
 
 /** How wide the spaces of a line are of which recognition and the gap are both sure; 0 where there is none. */

@@ -95,3 +95,10 @@ test('before a percent sign and inside of brackets a narrower gap is a space', (
   expect(texts([word('[OK]', [0, 5, 12, 20], [3, 6, 6, 3])])).toEqual(['[OK]'])
   expect(texts([word('[1]', [0, 7.5, 15], [3, 3, 3])])).toEqual(['[1]'])
 })
+
+test('the groups of a number are parted where a gap is several times as wide as the others, a one takes more', () => {
+  const six = [6, 6, 6, 6, 6, 6]
+  expect(texts([word('453378', [0, 7, 18, 25, 36, 43], six)])).toEqual(['45', '33', '78'])
+  expect(texts([word('453378', [0, 11, 22, 33, 44, 55], six)])).toEqual(['453378'])
+  expect(texts([word('450178', [0, 7, 14, 25, 33, 40], [6, 6, 6, 3, 6, 6])])).toEqual(['450178'])
+})
