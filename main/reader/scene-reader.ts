@@ -28,7 +28,7 @@ import { isRectangular, type Region } from './regions.ts'
 import { isEnd, isInPhotograph, isSpeck } from './specks.ts'
 import { inMiddleOfBox, isSmallBox, plainSymbol } from './symbols.ts'
 import { Tracker, type Unnamed } from './tracker.ts'
-import { readableOf, withoutStrays } from './trust.ts'
+import { partedAtSides, readableOf, withoutStrays } from './trust.ts'
 import { TypefaceSpaces } from './typeface-spaces.ts'
 import { Typefaces } from './typefaces.ts'
 import { withoutOverline } from './underlines.ts'
@@ -73,7 +73,7 @@ export class SceneReader implements Reader {
     const read = rest.map((line) => this.#words.get(line) ?? [])
     const boxes = smallBoxes(regions)
     const { text, tools, alone, signs } = partedFromPictures(plain, { lines: rest, marks, boxes }, read)
-    const told = withCases(withTimesSigns([...bitmap.lines, ...text]))
+    const told = withCases(withTimesSigns([...bitmap.lines, ...text.flatMap(partedAtSides)]))
     const seen = told.flatMap((words) => lineOf(words, windows) ?? [])
     const { lines, change } = this.#tracker.track(inReadingOrder(seen), windows)
     const shapes = { regions, marks, tools, alone, signs }

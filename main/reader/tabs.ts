@@ -8,6 +8,7 @@ import { colourAt, colourDistance, colourIn, type Pixels } from './raster.ts'
 import type { Region } from './regions.ts'
 import { rowsOf } from './rows.ts'
 import { segments } from './segments.ts'
+import { sheetTabs } from './sheet-tabs.ts'
 import { columnsOf, tabsWithBar } from './tab-bars.ts'
 
 export interface Tab extends Box {
@@ -61,7 +62,9 @@ export function findTabs(
     asLargeAsChosen(image, tabsWithBar(image, column, 'column') ?? [], column, boxes)
   )
   const others = [...level, ...upright.filter((tab) => !level.some((other) => contains(other, centreOf(tab))))]
-  return [...others, ...boxed.filter((tab) => !others.some((other) => contains(tab, centreOf(other))))]
+  const known = [...others, ...boxed.filter((tab) => !others.some((other) => contains(tab, centreOf(other))))]
+  const sheets = sheetTabs(image, lines)
+  return [...known, ...sheets.filter((tab) => !known.some((other) => contains(tab, centreOf(other))))]
 }
 
 /** Where the selected one has a ground of its own, all are as large: those that follow each other as closely as that tells. */

@@ -59,6 +59,19 @@ function isSide({ text, height }: Word, high: number): boolean {
   return SIDE.test(text) && height > TOWERING * high
 }
 
+/** What stands in boxes side by side is not one text: it is parted where their sides were read along with it. */
+export function partedAtSides(words: readonly Word[]): readonly (readonly Word[])[] {
+  const text = words.filter((word) => /[\p{L}\p{N}]{2}/u.test(word.text))
+  const high = Math.max(...text.map(({ height }) => height))
+  if (text.length === 0 || !words.some((word) => isSide(word, high))) return [words]
+  const parts: Word[][] = [[]]
+  for (const word of words) {
+    if (isSide(word, high)) parts.push([])
+    else parts.at(-1)?.push(word)
+  }
+  return parts.filter((part) => part.length > 0)
+}
+
 /** From the first that belongs to the last; all where none does. */
 function trimmed(words: readonly Word[], belongs: (word: Word) => boolean): readonly Word[] {
   const first = words.findIndex(belongs)

@@ -190,3 +190,17 @@ test('a thin bar of a colour under a tab is longer than its label', async () => 
   expect((await told(labels + bar(22, 116)))[0]).toBe('tab Problems selected')
   expect(await told(labels + bar(36, 98))).toEqual([])
 })
+
+test('the open sheet is lighter than its strip and has a bar below it, the others stand beside it', async () => {
+  const filled = (x: number, y: number, width: number, height: number, colour: string) =>
+    `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${colour}"/>`
+  const strip = filled(0, 100, 640, 16, '#b8b8b8') + filled(0, 116, 640, 26, '#ececec')
+  const open = filled(130, 116, 88, 24, '#ffffff')
+  const bar = filled(130, 137, 88, 3, '#707070')
+  const labels = text(46, 132, 'Summary') + text(146, 132, 'January') + text(246, 132, 'February')
+  expect(await told(strip + open + bar + labels)).toEqual(['tab Summary', 'tab January selected', 'tab February'])
+  expect((await told(strip + open + labels)).filter((each) => each.startsWith('tab'))).toEqual([])
+  // Not as high as its strip: a button.
+  const low = filled(130, 121, 88, 16, '#ffffff')
+  expect((await told(strip + low + bar + labels)).filter((each) => each.startsWith('tab'))).toEqual([])
+})

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isIcon, readableOf, withoutStrays } from '../../main/reader/trust.ts'
+import { isIcon, partedAtSides, readableOf, withoutStrays } from '../../main/reader/trust.ts'
 
 const words = (...said: readonly (readonly [string, number])[]) =>
   said.map(([text, confidence], at) => ({ text, confidence, x: 40 * at, y: 0, width: 30, height: 12 }))
@@ -81,4 +81,22 @@ it('the sides of the box around a text are none of its words, a bar as high as t
   const read = (...all: readonly ReturnType<typeof word>[]) => withoutStrays(all).map(({ text }) => text)
   expect(read(word('[', 0, 26), word('Quantity', 12, 10), word('|', 90, 24))).toEqual(['Quantity'])
   expect(read(word('grep', 0, 10), word('|', 40, 14))).toEqual(['grep', '|'])
+})
+
+it('texts in boxes side by side are parted at the sides that were read along with them', () => {
+  const word = (text: string, x: number, height: number) => ({
+    text,
+    confidence: 0.9,
+    x,
+    y: 40 - height,
+    width: 8,
+    height
+  })
+  const parts = (...all: readonly ReturnType<typeof word>[]) =>
+    partedAtSides(all).map((part) => part.map(({ text }) => text))
+  expect(parts(word('General', 0, 10), word('|', 60, 26), word('Price', 70, 10), word('list', 100, 10))).toEqual([
+    ['General'],
+    ['Price', 'list']
+  ])
+  expect(parts(word('grep', 0, 10), word('|', 40, 14), word('sort', 60, 10))).toEqual([['grep', '|', 'sort']])
 })
