@@ -3,7 +3,7 @@ import { type Box, centreOf, contains } from '../contract/geometry.ts'
 import type { TextLine, Word } from '../contract/scene.ts'
 import { isCell } from './boxes.ts'
 import { median } from './median.ts'
-import { type Colour, colourAt, colourDistance, colourIn, type Pixels } from './raster.ts'
+import { type Colour, colourAt, colourDistance, colourIn, ONE_GROUND, type Pixels } from './raster.ts'
 import { isLevel } from './rows.ts'
 import type { Tab } from './tabs.ts'
 
@@ -12,6 +12,7 @@ const TOUCHING = 5
 const UNEVEN = 3
 /** ... and those over a bar of the colour of one of them by so much, which is no farther below. */
 const APART = 10
+/** What is thicker than this is a panel and no bar. */
 const THICKEST = 8
 /** Buttons of which one is coloured stand farther apart than this. */
 const TIGHT = 2
@@ -25,8 +26,6 @@ const FOCUS = 5
 const ENOUGH = 3
 /** What an open tab leaves free is as wide as its label with the room the others have, but for so many pixels. */
 const ROOM = 13
-/** Grounds no farther apart, of 255, are one. */
-const ONE_GROUND = 6
 /** As a part of their width and height, the border left out or in. */
 const ALIKE = 0.03
 /** The chosen one of segments is so far from the others, of 255. */
@@ -135,7 +134,7 @@ function isUnder(before: Box, after: Box): boolean {
 
 /** The ground of one goes on below it, or is another than that of the rest. */
 function chosenIn(image: Pixels, row: readonly Boxed[], free: readonly TextLine[]): readonly Tab[] | undefined {
-  const insides = row.map(({ box }) => ({ x: box.x + 4, y: box.y + (box.height >> 1) }))
+  const insides = row.map(insideOf)
   const isTight = row.slice(1).every(({ box }, at) => gapBetween((row[at] as Boxed).box, box) <= TIGHT)
   const isOther = row.length === 2 ? unlikeGround(image, row, insides) : unlike(image, insides)
   const told = (isChosen: readonly boolean[]) =>
@@ -149,14 +148,23 @@ function chosenIn(image: Pixels, row: readonly Boxed[], free: readonly TextLine[
   )
 }
 
-/** Side by side without room between them, all as wide or at least three, and one of a strong other colour. */
+/** Beside its label. */
+function insideOf({ box }: Boxed): Point {
+  return { x: box.x + 4, y: box.y + (box.height >> 1) }
+}
+
+function groundOf(image: Pixels, boxed: Boxed): Colour {
+  const { x, y } = insideOf(boxed)
+  return colourAt(image, x, y)
+}
+
+/** Side by side without room between them, all as wide, and one of a strong other colour. */
 function areSegments(image: Pixels, row: readonly Boxed[], isOther: readonly boolean[]): boolean {
   const at = isOther.indexOf(true)
   const [one, rest] = [row[at], row[at === 0 ? 1 : 0]]
   if (!one || !rest) return false
-  const groundOf = ({ box }: Boxed) => colourAt(image, box.x + 4, box.y + (box.height >> 1))
   const isEven = row.every(({ box }) => Math.abs(box.width - one.box.width) <= UNEVEN + ALIKE * box.width)
-  return isEven && colourDistance(groundOf(one), groundOf(rest)) >= STRONG
+  return isEven && colourDistance(groundOf(image, one), groundOf(image, rest)) >= STRONG
 }
 
 /** Links of a page stand beside those of which one is marked. */
@@ -179,7 +187,7 @@ function unlike(image: Pixels, points: readonly Point[]): readonly boolean[] {
 /** Below all of them runs a bar of the colour that one of them has. */
 function ruledIn(image: Pixels, row: readonly Boxed[]): readonly Tab[] | undefined {
   if (row.length < ENOUGH) return undefined
-  const grounds = row.map(({ box }) => colourAt(image, box.x + 4, box.y + (box.height >> 1)))
+  const grounds = row.map((each) => groundOf(image, each))
   const bottom = Math.max(...row.map(({ box }) => box.y + box.height))
   const columns = row.flatMap(({ box }) => [box.x + 2, box.x + (box.width >> 1), box.x + box.width - 3])
   const isRule = (y: number, ground: Colour) =>

@@ -1,12 +1,10 @@
 /** Tabs of which the selected one runs on into what it shows, while the others end on the edge of it. */
 import type { TextLine } from '../contract/scene.ts'
-import { type Colour, colourAt, colourDistance, colourIn, type Pixels } from './raster.ts'
+import { type Colour, colourAt, colourDistance, colourIn, firstOther, ONE_GROUND, type Pixels } from './raster.ts'
 import type { Tab } from './tabs.ts'
 
 /** Pixels beside and below a label that are ground and no glyph. */
 const BESIDE = 3
-/** Colours farther apart than this, of 255, are two grounds. */
-const DIFFERENT = 6
 /** Below the selected tab a trace of its border may be left, where it ends between two pixels of the screen. */
 const TRACE = 0.4
 /** A tab has at most this much room below, above and beside its label, in heights of it. */
@@ -108,25 +106,6 @@ function groundBeside(line: TextLine): { readonly x: number; readonly y: number 
   return { x: line.x - BESIDE, y: line.y + (line.height >> 1) }
 }
 
-/** The first column or row on the way whose colour is not that of its beginning. */
-function firstOther(
-  image: Pixels,
-  x: number,
-  y: number,
-  across: number,
-  down: number,
-  reach: number
-): number | undefined {
-  const ground = colourIn(image, x, y)
-  if (!ground) return undefined
-  for (let step = 1; step <= reach; step++) {
-    const colour = colourIn(image, x + across * step, y + down * step)
-    if (!colour) return undefined
-    if (!isLike(colour, ground)) return across === 0 ? y + down * step : x + across * step
-  }
-  return undefined
-}
-
 function isLike(colour: Colour | undefined, other: Colour): boolean {
-  return colour !== undefined && colourDistance(colour, other) <= DIFFERENT
+  return colour !== undefined && colourDistance(colour, other) <= ONE_GROUND
 }

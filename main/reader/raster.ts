@@ -106,6 +106,9 @@ export function colourIn(image: Pixels, x: number, y: number): Colour | undefine
   return x >= 0 && y >= 0 && x < image.width && y < image.height ? colourAt(image, x, y) : undefined
 }
 
+/** Colours that differ by at most this, of 255, are of one ground. */
+export const ONE_GROUND = 6
+
 /** The largest difference in any channel, 0 to 255. */
 export function colourDistance(a: Colour, b: Colour): number {
   return Math.max(Math.abs(a[0] - b[0]), Math.abs(a[1] - b[1]), Math.abs(a[2] - b[2]))
@@ -130,6 +133,25 @@ export function strongestColour(
     }
   }
   return strongest
+}
+
+/** The first column or row on the way whose colour is not that of its beginning. */
+export function firstOther(
+  image: Pixels,
+  x: number,
+  y: number,
+  across: number,
+  down: number,
+  reach: number
+): number | undefined {
+  const ground = colourIn(image, x, y)
+  if (!ground) return undefined
+  for (let step = 1; step <= reach; step++) {
+    const colour = colourIn(image, x + across * step, y + down * step)
+    if (!colour) return undefined
+    if (colourDistance(colour, ground) > ONE_GROUND) return across === 0 ? y + down * step : x + across * step
+  }
+  return undefined
 }
 
 export function clip(box: Box, width: number, height: number): Box {

@@ -1,7 +1,7 @@
 /** Sheets of a document: tabs below what it shows. The open one is lighter than its strip, as high, and has a bar at its lower side. */
 import { type Box, centreOf, union } from '../contract/geometry.ts'
 import type { TextLine, Word } from '../contract/scene.ts'
-import { brightness, type Colour, colourDistance, colourIn, type Pixels } from './raster.ts'
+import { brightness, type Colour, colourDistance, colourIn, firstOther, ONE_GROUND, type Pixels } from './raster.ts'
 import { isLevel } from './rows.ts'
 import type { Tab } from './tabs.ts'
 
@@ -9,8 +9,7 @@ import type { Tab } from './tabs.ts'
 const SURE = 0.5
 /** Pixels beside a label, a side or an edge. */
 const BESIDE = 3
-/** Colours that differ by at most this, of 255, are of one ground; a bar is darker than what is around it by so much. */
-const ONE_GROUND = 6
+/** A bar is darker than the strip by so much, of 255. */
 const DARKER = 40
 /** Room beside and around a label, in heights of it, and how uneven that may be, in pixels. */
 const ROOM = { beside: 2.5, above: 2, below: 1.5 } as const
@@ -52,33 +51,33 @@ function openSheet(image: Pixels, line: Label): Box | undefined {
   const y = Math.round(centreOf(line).y)
   const end = line.x + line.width
   const ground = colourIn(image, line.x - BESIDE, y)
-  if (!ground) return undefined
-  const isGround = isLike(ground)
   const reach = Math.round(ROOM.beside * line.height)
-  const left = 1 + firstOther(line.x - BESIDE, -1, reach, (x) => isGround(colourIn(image, x, y)))
-  const right = firstOther(end + BESIDE, 1, reach, (x) => isGround(colourIn(image, x, y)))
+  const before = firstOther(image, line.x - BESIDE, y, -1, 0, reach)
+  const right = firstOther(image, end + BESIDE, y, 1, 0, reach)
+  if (!ground || before === undefined || right === undefined) return undefined
+  const left = before + 1
   if (Math.abs(line.x - left - (right - end)) > UNEVEN) return undefined
-  const [before, behind] = [colourIn(image, left - BESIDE, y), colourIn(image, right + BESIDE, y)]
-  if (!before || !behind || colourDistance(before, behind) > ONE_GROUND) return undefined
-  if (brightness(ground) - brightness(before) <= ONE_GROUND) return undefined
-  const top = stripTop(image, line, [left - BESIDE, right + BESIDE], before)
-  const bottom = barBottom(image, line, [left, right], before)
+  const [strip, behind] = [colourIn(image, left - BESIDE, y), colourIn(image, right + BESIDE, y)]
+  if (!strip || !behind || colourDistance(strip, behind) > ONE_GROUND) return undefined
+  if (brightness(ground) - brightness(strip) <= ONE_GROUND) return undefined
+  const top = stripTop(image, line, [left - BESIDE, right + BESIDE])
+  const bottom = barBottom(image, line, [left, right], strip)
   if (top === undefined || bottom === undefined) return undefined
   // It is as high as its strip.
-  const column = left + BESIDE
+  const isGround = isLike(ground)
   const isWhole = Array.from({ length: y - top }, (_, at) => top + at).every((row) =>
-    isGround(colourIn(image, column, row))
+    isGround(colourIn(image, left + BESIDE, row))
   )
   return isWhole ? { x: left, y: top, width: right - left, height: bottom - top } : undefined
 }
 
-/** Where the strip begins on both sides. */
-function stripTop(image: Pixels, line: Label, columns: readonly number[], strip: Colour): number | undefined {
+/** Where the strip begins, on both sides. */
+function stripTop(image: Pixels, line: Label, columns: readonly [number, number]): number | undefined {
   const y = Math.round(centreOf(line).y)
   const reach = Math.round((0.5 + ROOM.above) * line.height)
-  const tops = columns.map((x) => 1 + firstOther(y, -1, reach, (row) => isLike(strip)(colourIn(image, x, row))))
-  const [first, second] = tops as [number, number]
-  return Math.abs(first - second) <= LEVEL && first > y - reach ? Math.max(first, second) : undefined
+  const [first, second] = columns.map((x) => firstOther(image, x, y, 0, -1, reach))
+  if (first === undefined || second === undefined || Math.abs(first - second) > LEVEL) return undefined
+  return 1 + Math.max(first, second)
 }
 
 /** Below its ground lies a bar from side to side, and none beside it. */
@@ -88,18 +87,15 @@ function barBottom(
   [left, right]: readonly [number, number],
   strip: Colour
 ): number | undefined {
-  const end = Math.round(line.y + line.height)
-  const ground = colourIn(image, left + BESIDE, end)
-  if (!ground) return undefined
-  const reach = Math.round(ROOM.below * line.height)
-  const start = firstOther(end, 1, reach, (row) => isLike(ground)(colourIn(image, left + BESIDE, row)))
-  const bar = colourIn(image, left + BESIDE, start + 1)
-  if (!bar || brightness(strip) - brightness(bar) < DARKER) return undefined
-  const stop = firstOther(start + 1, 1, BAR.thickest, (row) => isLike(bar)(colourIn(image, left + BESIDE, row)))
-  const isBar = [left + 1, (left + right) >> 1, right - 2].every((x) => isLike(bar)(colourIn(image, x, start + 1)))
-  const isAlone = [left - BESIDE, right + BESIDE].every((x) => !isLike(bar)(colourIn(image, x, start + 1)))
-  const thick = stop - start
-  return isBar && isAlone && thick >= BAR.thinnest && thick <= BAR.thickest ? stop : undefined
+  const column = left + BESIDE
+  const start = firstOther(image, column, Math.round(line.y + line.height), 0, 1, Math.round(ROOM.below * line.height))
+  const bar = start === undefined ? undefined : colourIn(image, column, start + 1)
+  if (start === undefined || !bar || brightness(strip) - brightness(bar) < DARKER) return undefined
+  const stop = firstOther(image, column, start + 1, 0, 1, BAR.thickest)
+  if (stop === undefined || stop - start < BAR.thinnest || stop - start > BAR.thickest) return undefined
+  const isBar = (x: number) => isLike(bar)(colourIn(image, x, start + 1))
+  const isWhole = [left + 1, (left + right) >> 1, right - 2].every(isBar)
+  return isWhole && ![left - BESIDE, right + BESIDE].some(isBar) ? stop : undefined
 }
 
 /** The labels beside it, with half of the room between two of them. */
@@ -133,10 +129,4 @@ function neighboursOf(image: Pixels, line: Label, open: Box, labels: readonly La
 
 function isLike(ground: Colour): (colour: Colour | undefined) => boolean {
   return (colour) => colour !== undefined && colourDistance(colour, ground) <= ONE_GROUND
-}
-
-function firstOther(from: number, step: 1 | -1, reach: number, isSame: (at: number) => boolean): number {
-  let at = from
-  while (Math.abs(at - from) <= reach && isSame(at)) at += step
-  return at
 }

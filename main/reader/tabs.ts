@@ -4,7 +4,7 @@ import type { TextLine } from '../contract/scene.ts'
 import { boxedTabs } from './boxed-tabs.ts'
 import { mergedTabs } from './merged-tabs.ts'
 import { frameOver } from './open-frame.ts'
-import { colourAt, colourDistance, colourIn, type Pixels } from './raster.ts'
+import { colourAt, colourDistance, colourIn, ONE_GROUND, type Pixels } from './raster.ts'
 import type { Region } from './regions.ts'
 import { rowsOf } from './rows.ts'
 import { segments } from './segments.ts'
@@ -32,8 +32,6 @@ const APART = 4
 const WIDER = 1.2
 const FOLLOWING = 1.3
 const ALIGNED = 3
-/** Two grounds differ by more than this, of 255. */
-const FAINT = 6
 /** Pixels from the side of a tab. */
 const BESIDE = 2
 
@@ -94,7 +92,7 @@ function asLargeAsChosen(
 function hasOwnGround(image: Pixels, { x, y, width }: Box): boolean {
   const column = x + width - 3 * BESIDE
   const [within, above] = [colourIn(image, column, y + 3 * BESIDE), colourIn(image, column, y - BESIDE)]
-  return within !== undefined && above !== undefined && colourDistance(within, above) > FAINT
+  return within !== undefined && above !== undefined && colourDistance(within, above) > ONE_GROUND
 }
 
 /** At the left, at the right, or in the middle. */

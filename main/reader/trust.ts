@@ -46,12 +46,17 @@ const TOWERING = 1.8
 /** Without what stands at its ends and is no part of it. */
 export function withoutStrays(words: readonly Word[]): readonly Word[] {
   const surest = Math.max(...words.map((word) => word.confidence))
-  const text = words.filter((word) => /[\p{L}\p{N}]{2}/u.test(word.text))
-  const high = Math.max(...text.map(({ height }) => height))
+  const high = textHeightOf(words)
   const belongs = (word: Word) =>
-    !(text.length > 0 && isSide(word, high)) &&
+    !isSide(word, high) &&
     (word.text.length > STRAY.letters || word.confidence >= Math.min(STRAY.confidence, STRAY.share * surest))
   return trimmed(words, belongs)
+}
+
+/** Of the words of several letters; where there is none, nothing is higher. */
+function textHeightOf(words: readonly Word[]): number {
+  const said = words.filter(({ text }) => /[\p{L}\p{N}]{2}/u.test(text))
+  return said.length > 0 ? Math.max(...said.map(({ height }) => height)) : Infinity
 }
 
 /** The side of a box or a tab that the text stands in. */
@@ -61,9 +66,9 @@ function isSide({ text, height }: Word, high: number): boolean {
 
 /** What stands in boxes side by side is not one text: it is parted where their sides were read along with it. */
 export function partedAtSides(words: readonly Word[]): readonly (readonly Word[])[] {
-  const text = words.filter((word) => /[\p{L}\p{N}]{2}/u.test(word.text))
-  const high = Math.max(...text.map(({ height }) => height))
-  if (text.length === 0 || !words.some((word) => isSide(word, high))) return [words]
+  if (!words.some(({ text }) => SIDE.test(text))) return [words]
+  const high = textHeightOf(words)
+  if (!words.some((word) => isSide(word, high))) return [words]
   const parts: Word[][] = [[]]
   for (const word of words) {
     if (isSide(word, high)) parts.push([])
