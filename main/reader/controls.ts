@@ -35,6 +35,7 @@ export type UnnamedControl = Omit<Control, 'id' | 'window'>
 
 /** Heights of buttons and one-line fields, in pixels, borders included, at scales from 1 to 2. */
 const LOWEST = 16
+const LOWEST_FIELD = 18
 const HIGHEST = 200
 const NARROWEST_FIELD = 72
 /** Rows are so many times as wide as high. */
@@ -148,7 +149,7 @@ export function findControls(
   const plain = free.filter((box) => !pictured.some((other) => other.box === box))
   const inBoxes = plain.flatMap((box) => {
     const found = keys.has(box) ? [keyAt(box, lines)] : boxed(image, box, apartFrom(box), lines, windows)
-    return found.filter(({ kind }) => kind !== 'field' || !isFoot(box, regions))
+    return found.filter(({ kind }) => kind !== 'field' || (box.height >= LOWEST_FIELD && !isFoot(box, regions)))
   })
   const usual = median(lines.map(({ height }) => height))
   const whole = [...buttons, ...signs, ...parts, ...items, ...pictured.map(({ box }) => box)]

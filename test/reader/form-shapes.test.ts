@@ -114,3 +114,8 @@ test('a large box with a word in its middle is a button', async () => {
     await toldOf(box(20, 20, 170, 80, '#a03020') + text(105, 65, 'Lamb', 'text-anchor="middle" fill="#fff"'))
   ).toEqual(['button Lamb'])
 })
+
+test('a strip too low to be typed into is no field, as the ruler of a document', async () => {
+  expect(await toldOf(box(20, 20, 200, 15, '#ffffff', '#808080'))).toEqual([])
+  expect(await toldOf(box(20, 20, 200, 20, '#ffffff', '#808080'))).toEqual(['field'])
+})
