@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { Word } from '../../main/contract/scene.ts'
 import { isIcon, partedAtSides, readableOf, withoutStrays } from '../../main/reader/trust.ts'
 
 const words = (...said: readonly (readonly [string, number])[]) =>
@@ -69,34 +70,22 @@ it('a word of several letters in a box is a text though it is unsure', () => {
   expect(isReadable(words(['oz', 0.44]), true)).toBe(false)
 })
 
+/** A word so high, on one base line with the others. */
+const standing = (text: string, x: number, height: number): Word => {
+  return { text, confidence: 0.9, x, y: 40 - height, width: 8, height }
+}
+const textsOf = (words: readonly Word[]) => words.map(({ text }) => text)
+
 it('the sides of the box around a text are none of its words, a bar as high as they are is', () => {
-  const word = (text: string, x: number, height: number) => ({
-    text,
-    confidence: 0.9,
-    x,
-    y: 40 - height,
-    width: 8,
-    height
-  })
-  const read = (...all: readonly ReturnType<typeof word>[]) => withoutStrays(all).map(({ text }) => text)
-  expect(read(word('[', 0, 26), word('Quantity', 12, 10), word('|', 90, 24))).toEqual(['Quantity'])
-  expect(read(word('grep', 0, 10), word('|', 40, 14))).toEqual(['grep', '|'])
+  const boxed = [standing('[', 0, 26), standing('Quantity', 12, 10), standing('|', 90, 24)]
+  expect(textsOf(withoutStrays(boxed))).toEqual(['Quantity'])
+  const piped = [standing('grep', 0, 10), standing('|', 40, 14)]
+  expect(textsOf(withoutStrays(piped))).toEqual(['grep', '|'])
 })
 
 it('texts in boxes side by side are parted at the sides that were read along with them', () => {
-  const word = (text: string, x: number, height: number) => ({
-    text,
-    confidence: 0.9,
-    x,
-    y: 40 - height,
-    width: 8,
-    height
-  })
-  const parts = (...all: readonly ReturnType<typeof word>[]) =>
-    partedAtSides(all).map((part) => part.map(({ text }) => text))
-  expect(parts(word('General', 0, 10), word('|', 60, 26), word('Price', 70, 10), word('list', 100, 10))).toEqual([
-    ['General'],
-    ['Price', 'list']
-  ])
-  expect(parts(word('grep', 0, 10), word('|', 40, 14), word('sort', 60, 10))).toEqual([['grep', '|', 'sort']])
+  const tabs = [standing('General', 0, 10), standing('|', 60, 26), standing('Price', 70, 10), standing('list', 100, 10)]
+  expect(partedAtSides(tabs).map(textsOf)).toEqual([['General'], ['Price', 'list']])
+  const piped = [standing('grep', 0, 10), standing('|', 40, 14), standing('sort', 60, 10)]
+  expect(partedAtSides(piped).map(textsOf)).toEqual([['grep', '|', 'sort']])
 })
