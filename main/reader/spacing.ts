@@ -8,8 +8,6 @@ import type { RecognisedSymbol, RecognisedWord } from './recogniser.ts'
 
 /** In heights of a capital letter: a gap this wide is surely a space in a proportional font... */
 const SURELY_SPACE = 0.37
-/** Between two figures, in heights and in the usual gaps of so many others: a one has room of its own on both sides. */
-const FIGURES = { wide: 0.4, narrow: 0.55, wider: 2.8, enough: 4 } as const
 /** ... but figures are set in equal widths, and marks and a 1 stand far from their neighbours; */
 const SURELY_BESIDE_NARROW = 0.62
 /** ... but behind a dash that stands alone, */
@@ -49,6 +47,8 @@ const ENOUGH_FOR_PITCH = 8
 const MANY = 12
 /** How far a character may stand from its place, in pitches. */
 const OFF_PLACE = { few: 0.1, many: 0.16 }
+/** Between two figures, in heights and in the usual gaps of so many others: a one has room of its own on both sides. */
+const FIGURES = { wide: 0.4, narrow: 0.55, wider: 2.8, enough: 4 } as const
 
 /** A stroke along the base line that recognition leaves out: an underscore. Columns and rows of the strip. */
 export interface Bar {

@@ -73,7 +73,7 @@ function asLargeAsChosen(
   boxes: readonly Box[]
 ): readonly Tab[] {
   const at = tabs.findIndex(({ selected }) => selected)
-  const line = column.find((each) => tabs[at] !== undefined && contains(tabs[at], centreOf(each)))
+  const line = tabs.length === column.length ? column[at] : undefined
   const box = line && boxes.find((each) => contains(each, centreOf(line)) && each.height <= HIGHEST * line.height)
   if (!line || !box || box.width < WIDER * line.width || !hasOwnGround(image, box)) return tabs
   // A heading above them begins elsewhere, or farther up.

@@ -11,7 +11,6 @@ const FARTHEST = 6
 const FILLED = 0.88
 /** Off by at most so many pixels. */
 const OFF = 2
-
 /** Sizes of the signs of a frame, in pixels at scales from 1 to 2, and their steps in those sizes. */
 const SIGN = { smallest: 5, largest: 20, nearest: 1.7, farthest: 4.5 } as const
 /** What stands in lines of more blobs is text. */
