@@ -68,7 +68,7 @@ describe('without a main process', () => {
 
   it('kept from a processor: the hands hold still for so long, and go on with it', async () => {
     const processor = firstProcessor()
-    const loops = Array.from({ length: 4 }, () => spawn(process.execPath, ['-e', 'for (;;) {}']))
+    const loops = Array.from({ length: 8 }, () => spawn(process.execPath, ['-e', 'for (;;) {}']))
     try {
       for (const loop of [main, ...loops]) run('taskset', '-acp', processor, String(loop.pid))
       run('chrt', '--all-tasks', '--idle', '--pid', '0', String(main.pid))
