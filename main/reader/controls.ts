@@ -1,6 +1,7 @@
 /** What a person would act on, seen from pixels and lines alone: boxes with a text in their middle are buttons, ... */
 import { area, type Box, centreOf, contains, intersection, union } from '../contract/geometry.ts'
 import type { Control, ControlKind, ControlState, TextLine, WindowInfo } from '../contract/scene.ts'
+import { areInitials, isBadge } from './badges.ts'
 import {
   inside,
   isAtEnd,
@@ -67,11 +68,6 @@ const ALIGNED = 4
 const OWN = 3
 /** Boxes to tick are at most so many times as high as the text of their label. */
 const LARGEST_CHECK = 2.6
-/** In pixels; and how much colours of one ground differ, of 255. */
-const HIGHEST_BADGE = 23
-/** How many there are is in a badge at most so many times as high. */
-const COUNT = 2.4
-const SAME_GROUND = 12
 /** Channels of a grey differ by at most so much, of 255; fields of dark themes are a dark blue as often as a dark grey. */
 const GREY = { ofAny: 24, dark: 70, ofDark: 36 }
 
@@ -252,22 +248,6 @@ function boxed(
   // Narrow and without a name of its own: a button whose text makes room for an arrow.
   if (box.width < NARROWEST_FIELD && !isCalled(box, lines, boxes)) return [control('button', first.text, box)]
   return [field(image, box, lines, held, boxes)]
-}
-
-/** Low, and with no border around its ground: the state of a thing, or how many there are. */
-function isBadge(image: Pixels, { x, y, width, height }: Box, label: TextLine): boolean {
-  const middle = x + (width >> 1)
-  const isBare = (row: number, out: number) => {
-    const [here, around] = [colourIn(image, middle, row), colourIn(image, middle, row + 2 * out)]
-    return here !== undefined && around !== undefined && colourDistance(here, around) <= SAME_GROUND
-  }
-  const highest = /^\d+$/.test(label.text) ? Math.max(HIGHEST_BADGE, COUNT * label.height) : HIGHEST_BADGE
-  return height <= highest && isBare(y, -1) && isBare(y + height - 1, 1)
-}
-
-/** Those of a person, in place of a picture. */
-function areInitials({ text }: TextLine, { width, height }: Box): boolean {
-  return Math.abs(width - height) <= OWN && /^\p{Lu}{2}$/u.test(text) && text !== 'OK'
 }
 
 /** In its row or column stands one as large in which nothing is entered yet. */
