@@ -29,6 +29,7 @@ export function caretsIn(image: Pixels, lines: readonly InkLine[]): readonly Box
 
 /** The picture as it is while the caret is not drawn. */
 export function withoutCarets(image: Pixels, carets: readonly Box[]): Pixels {
+  if (carets.length === 0) return image
   const pixels = image.pixels.slice()
   for (const { x, y, width, height } of carets) {
     for (let row = y; row < y + height; row++) {

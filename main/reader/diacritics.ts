@@ -3,6 +3,7 @@
  * so the mark is told by its shape.
  */
 import { type Box, union } from '../contract/geometry.ts'
+import { runsIn } from './drawings.ts'
 import type { Grey } from './grey.ts'
 import { type Mark, markOver, type OverMark, type Setting, settingOf } from './letter-marks.ts'
 import type { RecognisedSymbol, RecognisedWord } from './recogniser.ts'
@@ -101,26 +102,8 @@ function isOpen(letter: Box, strip: Grey, { base, high }: Setting): boolean {
 
 function rowsIn(letter: Box, strip: Grey, from: number, to: number) {
   return Array.from({ length: Math.max(1, Math.round(to) - Math.round(from)) }, (_, at) =>
-    runsIn(letter, strip, Math.round(from) + at)
+    runsIn(letter, strip, Math.round(from) + at, INK)
   )
-}
-
-/** Runs of ink in a row, within the letter's columns. */
-function runsIn(
-  { x, width }: Box,
-  strip: Grey,
-  y: number,
-  ink = INK
-): readonly { readonly start: number; readonly end: number }[] {
-  const runs: { start: number; end: number }[] = []
-  if (y < 0 || y >= strip.height) return runs
-  for (let at = Math.max(0, Math.round(x)); at < Math.min(strip.width, Math.round(x + width)); at++) {
-    if ((strip.pixels[y * strip.width + at] as number) >= ink) continue
-    const last = runs.at(-1)
-    if (last && last.end === at) last.end = at + 1
-    else runs.push({ start: at, end: at + 1 })
-  }
-  return runs
 }
 
 /** Two dots over an i that is wide: a u. */
@@ -130,7 +113,7 @@ function isOverAll(mark: Box, letter: Box, { high }: Setting): boolean {
 }
 
 function hasTwoStems(letter: Box, strip: Grey, { base, high }: Setting): boolean {
-  return runsIn(letter, strip, Math.round(base - high / 2)).length === 2
+  return runsIn(letter, strip, Math.round(base - high / 2), INK).length === 2
 }
 
 /** A letter with a mark is taken for one of English that reaches as high, or has a mark as well. */

@@ -95,3 +95,21 @@ export function distance(a: Drawing, b: Drawing, limit: number): number {
 function darkAt({ width, ink }: Drawing, x: number, y: number): number {
   return x < 0 || x >= width ? 0 : (ink[y * width + x] as number)
 }
+
+/** Runs of ink in a row, within the columns of a character. */
+export function runsIn(
+  { x, width }: Box,
+  strip: Grey,
+  y: number,
+  ink: number
+): readonly { readonly start: number; readonly end: number }[] {
+  const runs: { start: number; end: number }[] = []
+  if (y < 0 || y >= strip.height) return runs
+  for (let at = Math.max(0, Math.round(x)); at < Math.min(strip.width, Math.round(x + width)); at++) {
+    if ((strip.pixels[y * strip.width + at] as number) >= ink) continue
+    const last = runs.at(-1)
+    if (last && last.end === at) last.end = at + 1
+    else runs.push({ start: at, end: at + 1 })
+  }
+  return runs
+}

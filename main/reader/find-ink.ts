@@ -13,6 +13,7 @@ import { notchedFrames, regionIn, withoutFrames } from './notched-frames.ts'
 import { withoutPaintedPicture } from './painted-pictures.ts'
 import { edgesOf, type Pixels } from './raster.ts'
 import { type Region, regionsOf } from './regions.ts'
+import { reversedCells, turnedBack } from './reversed-cells.ts'
 import { findRules, levelRuns, withoutRules } from './rules.ts'
 import { withStrongInk } from './strong-ink.ts'
 import { isArrow, mayBeArrow } from './symbols.ts'
@@ -22,17 +23,26 @@ export interface Ink {
   readonly regions: readonly Region[]
   readonly marks: readonly Mark[]
   readonly dashedFrames: readonly Blob[]
+  /** Cells of a terminal in reverse video; all else is what is there once they are turned back. */
+  readonly reversed: readonly Box[]
   /** Seen beside letters; lines, regions and marks are what is there without them. */
   readonly carets: readonly Box[]
 }
 
 export function findInk(image: Pixels): Ink {
-  const ink = inkOf(image)
-  const carets = caretsIn(image, ink.lines)
-  return { ...(carets.length > 0 ? inkOf(withoutCarets(image, carets)) : ink), carets }
+  const reversed = reversedCells(image)
+  const turned = turnedBack(image, reversed)
+  const ink = inkOf(turned)
+  const carets = caretsIn(turned, ink.lines)
+  return { ...(carets.length > 0 ? inkOf(withoutCarets(turned, carets)) : ink), reversed, carets }
 }
 
-function inkOf(image: Pixels): Omit<Ink, 'carets'> {
+/** The picture as its lines are read: nothing reversed, and no caret. */
+export function plainImage<Image extends Pixels>(image: Image, { reversed, carets }: Ink): Image {
+  return { ...image, ...withoutCarets(turnedBack(image, reversed), carets) }
+}
+
+function inkOf(image: Pixels): Omit<Ink, 'reversed' | 'carets'> {
   const edges = edgesOf(image)
   const levels = levelRuns(edges)
   const notched = notchedFrames(image, levels)

@@ -22,7 +22,7 @@ interface Sides {
 
 export class InkMemory {
   #image: Pixels | undefined
-  #ink: Ink = { lines: [], regions: [], marks: [], dashedFrames: [], carets: [] }
+  #ink: Ink = { lines: [], regions: [], marks: [], dashedFrames: [], reversed: [], carets: [] }
 
   /** The ink of this picture; unchanged lines are the same objects as before. */
   find(image: Pixels): Ink {
@@ -43,8 +43,12 @@ export class InkMemory {
 
   /** Grown until no line and no small box is cut by its border. */
   #pieceAround(dirty: Box, { width, height }: Pixels): Box {
-    const { lines, marks, dashedFrames, regions, carets } = this.#ink
-    const known = [...carets, ...[...lines, ...marks, ...dashedFrames, ...regions.filter(isSmall)].map(boxOf)]
+    const { lines, marks, dashedFrames, regions, reversed, carets } = this.#ink
+    const known = [
+      ...reversed,
+      ...carets,
+      ...[...lines, ...marks, ...dashedFrames, ...regions.filter(isSmall)].map(boxOf)
+    ]
     const whole = { x: 0, y: 0, width, height }
     let piece = intersection(around(dirty), whole)
     for (let grown = true; grown; ) {
@@ -68,6 +72,7 @@ export class InkMemory {
       regions: [...old.regions.filter(outside), ...shifted.regions.filter((region) => !cut(region))],
       marks: [...old.marks.filter(outside), ...shifted.marks],
       dashedFrames: [...old.dashedFrames.filter(outside), ...shifted.dashedFrames],
+      reversed: [...old.reversed.filter((cell) => !within(cell, piece)), ...shifted.reversed],
       carets: [...old.carets.filter((caret) => !within(caret, piece)), ...shifted.carets]
     }
     return this.#ink
@@ -109,7 +114,7 @@ function cropped({ width, pixels }: Pixels, box: Box): Pixels {
   return { width: box.width, height: box.height, pixels: piece }
 }
 
-function shift({ lines, regions, marks, dashedFrames, carets }: Ink, { x, y }: Box): Ink {
+function shift({ lines, regions, marks, dashedFrames, reversed, carets }: Ink, { x, y }: Box): Ink {
   const moved = <Thing extends Sides>(thing: Thing): Thing => ({
     ...thing,
     left: thing.left + x,
@@ -122,6 +127,7 @@ function shift({ lines, regions, marks, dashedFrames, carets }: Ink, { x, y }: B
     regions: regions.map(moved),
     marks: marks.map(moved),
     dashedFrames: dashedFrames.map(moved),
+    reversed: reversed.map((cell) => ({ ...cell, x: cell.x + x, y: cell.y + y })),
     carets: carets.map((caret) => ({ ...caret, x: caret.x + x, y: caret.y + y }))
   }
 }

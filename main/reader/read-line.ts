@@ -2,6 +2,7 @@
 import type { Box } from '../contract/geometry.ts'
 import type { Word } from '../contract/scene.ts'
 import { type CellLine, cellsOf, wordsOf } from './cells.ts'
+import { withCircumflexes } from './circumflexes.ts'
 import { corrected } from './corrections.ts'
 import { coverageOf, cutOut, leftOut, middleSpace, type Span } from './coverage.ts'
 import { withDiacritics } from './diacritics.ts'
@@ -210,7 +211,7 @@ function understood(
 ): Reading {
   const setting = settingOf(strip, recognised)
   const lettered = withUnknownLetters(withDiacritics(recognised, strip, setting), strip, setting)
-  const ofStrip = withMiddleDots(lettered, strip)
+  const ofStrip = withCircumflexes(withMiddleDots(lettered, strip), strip)
   const line = shape === 'line' ? cellsOf(strip, ofStrip) : undefined
   const letters = line
     ? []

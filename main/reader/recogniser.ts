@@ -2,7 +2,7 @@
 import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { createWorker, OEM, type Worker } from 'tesseract.js'
+import { createWorker, OEM, PSM, type Worker } from 'tesseract.js'
 import { MissingError } from '../contract/errors.ts'
 import type { Box } from '../contract/geometry.ts'
 import type { Grey } from './grey.ts'
@@ -18,9 +18,9 @@ export interface RecognisedWord extends Box {
   readonly symbols: readonly RecognisedSymbol[]
 }
 
-/** Tesseract's page segmentation modes: a line, or a single character. */
 export type Shape = 'line' | 'character'
-const MODE = { line: '7', character: '10' } as const
+/** A mode given along with a picture costs a tenth of a line's time, and workers are in that of lines. */
+const MODE: Readonly<Record<Shape, object>> = { line: {}, character: { tessedit_pageseg_mode: PSM.SINGLE_CHAR } }
 
 export interface Recogniser {
   recognise(image: Grey, shape: Shape, signal: AbortSignal): Promise<readonly RecognisedWord[]>
@@ -52,8 +52,13 @@ export async function startTesseract({
       errorHandler: () => undefined
     })
     // Strips are dark on white; without a resolution and with a debug file of its own it would write on the terminal.
-    await worker.setParameters({ user_defined_dpi: '150', tessedit_do_invert: '0', debug_file: '/dev/null' } as object)
-    return new ModedWorker(worker)
+    await worker.setParameters({
+      user_defined_dpi: '150',
+      tessedit_do_invert: '0',
+      debug_file: '/dev/null',
+      tessedit_pageseg_mode: PSM.SINGLE_LINE
+    } as object)
+    return worker
   }
   try {
     return new TesseractPool(await Promise.all(Array.from({ length: threads }, start)))
@@ -74,59 +79,57 @@ async function gathered(languages: readonly string[], dataFolder: string): Promi
   return folder
 }
 
-class TesseractPool implements Recogniser {
-  readonly #workers: readonly ModedWorker[]
-  readonly #idle: ModedWorker[]
-  readonly #waiting: ((worker: ModedWorker) => void)[] = []
+/** A worker that is done finds its next picture at hand, and need not wait for this thread. */
+const PICTURES_AT_A_WORKER = 2
 
-  constructor(workers: readonly ModedWorker[]) {
-    this.#workers = workers
-    this.#idle = [...workers]
+interface Busy {
+  readonly worker: Worker
+  pictures: number
+}
+
+class TesseractPool implements Recogniser {
+  readonly #workers: readonly Busy[]
+  readonly #waiting: ((least: Busy) => void)[] = []
+
+  constructor(workers: readonly Worker[]) {
+    this.#workers = workers.map((worker) => ({ worker, pictures: 0 }))
   }
 
   async recognise(image: Grey, shape: Shape, signal: AbortSignal): Promise<readonly RecognisedWord[]> {
-    const worker = this.#idle.pop() ?? (await new Promise<ModedWorker>((resolve) => this.#waiting.push(resolve)))
+    const least = this.#leastBusy() ?? (await new Promise<Busy>((resolve) => this.#waiting.push(resolve)))
     try {
       signal.throwIfAborted()
-      return await worker.recognise(image, shape).catch((error) => {
+      return await recognisedBy(least.worker, image, shape).catch((error) => {
         if (!UNTAKEN.test(String(error))) throw error
-        return worker.recognise(image, shape).catch(() => [])
+        return recognisedBy(least.worker, image, shape).catch(() => [])
       })
     } finally {
       const next = this.#waiting.shift()
-      if (next) next(worker)
-      else this.#idle.push(worker)
+      if (next) next(least)
+      else least.pictures -= 1
     }
   }
 
+  /** With room for one picture more, which is taken. */
+  #leastBusy(): Busy | undefined {
+    const least = this.#workers.reduce((a, b) => (b.pictures < a.pictures ? b : a))
+    if (least.pictures === PICTURES_AT_A_WORKER) return undefined
+    least.pictures += 1
+    return least
+  }
+
   async close(): Promise<void> {
-    await Promise.all(this.#workers.map((worker) => worker.terminate()))
+    await Promise.all(this.#workers.map(({ worker }) => worker.terminate()))
   }
 }
 
 /** Rarely, and for no reason found so far, the engine finds its picture cut short: a line unread is better than no Scene. */
 const UNTAKEN = /attempting to read image/
 
-/** A worker stays in its mode: one that is given along with a picture is set and set back, a tenth of a line's time. */
-class ModedWorker {
-  readonly #worker: Worker
-  #shape: Shape | undefined
-
-  constructor(worker: Worker) {
-    this.#worker = worker
-  }
-
-  async recognise(image: Grey, shape: Shape): Promise<readonly RecognisedWord[]> {
-    if (shape !== this.#shape) await this.#worker.setParameters({ tessedit_pageseg_mode: MODE[shape] } as object)
-    this.#shape = shape
-    const { data } = await this.#worker.recognize(portableGreyMap(image), {}, { text: false, blocks: true })
-    const lines = data.blocks?.flatMap((block) => block.paragraphs.flatMap((paragraph) => paragraph.lines)) ?? []
-    return lines.flatMap((line) => line.words).map(wordOf)
-  }
-
-  async terminate(): Promise<void> {
-    await this.#worker.terminate()
-  }
+async function recognisedBy(worker: Worker, image: Grey, shape: Shape): Promise<readonly RecognisedWord[]> {
+  const { data } = await worker.recognize(portableGreyMap(image), MODE[shape], { text: false, blocks: true })
+  const lines = data.blocks?.flatMap((block) => block.paragraphs.flatMap((paragraph) => paragraph.lines)) ?? []
+  return lines.flatMap((line) => line.words).map(wordOf)
 }
 
 interface Found {

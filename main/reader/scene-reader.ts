@@ -8,11 +8,11 @@ import type { Frame, Scene, WindowInfo, Word } from '../contract/scene.ts'
 import { isBesideText } from './beside-text.ts'
 import { BitmapRows } from './bitmap-rows.ts'
 import type { Blob } from './blobs.ts'
-import { withoutCarets } from './carets.ts'
 import { wordsOf } from './cells.ts'
 import { ControlTracker } from './control-tracker.ts'
 import { findControls } from './controls.ts'
 import type { Ink } from './find-ink.ts'
+import { plainImage } from './find-ink.ts'
 import { type Strip, shadowedStripOf, stripOf, wholeStripOf } from './grey.ts'
 import { InkMemory } from './ink-memory.ts'
 import { withTimesSigns } from './keypads.ts'
@@ -65,7 +65,7 @@ export class SceneReader implements Reader {
   async read(frame: Frame, { windows, pointer }: Surroundings, signal: AbortSignal): Promise<Scene> {
     const ink = this.#ink.find(frame)
     const { regions, marks, carets } = ink
-    const plain = { ...frame, ...(carets.length > 0 && withoutCarets(frame, carets)) }
+    const plain = plainImage(frame, ink)
     const strips = stripsOf(plain)
     const bitmap = this.#bitmapRows.find(plain, ink.lines, strips)
     const rest = ink.lines.filter((line) => !bitmap.read.has(line))
