@@ -31,6 +31,8 @@ export const ROOM = { least: 1.3, most: 1.85 } as const
 const AROUND = 1.5
 /** Steps are even when so many, and half of all, are the same but for so many pixels. */
 const EVEN = { fewest: 2, off: 2 } as const
+/** An empty box to tick may be smaller than one that is filled by this, in pixels. */
+const EMPTY_OFF = 3
 /** A button with an icon is at most this many times as wide as the icon. */
 const WIDEST_BUTTON = 4
 /** In pixels; what is smaller is a part of an icon or of its box. */
@@ -66,7 +68,7 @@ export function findPictures(
   // A picture with a frame may have been taken for a check box.
   const loose = ink.filter((line) => !sure.some((word) => isIn(word, line)))
   const framed = marks
-    .filter((mark) => !isChoice(mark, words) && !isInGrid(mark, marks))
+    .filter((mark) => !isChoice(mark, marks, words) && !isInGrid(mark, marks))
     .map((mark): Framed => ({ ...boxOf(mark), mark }))
   const units = [...loose.flatMap((line) => unitsOf(line, text)), ...framed]
   const known = [...sure, ...figuresAmong(words)]
@@ -105,18 +107,30 @@ function figuresAmong(words: readonly Word[]): readonly Word[] {
   )
 }
 
-/** A ring with a text right behind it is no picture. */
-function isChoice(mark: Mark, words: readonly Word[]): boolean {
-  const size = mark.right - mark.left
-  const level = (mark.top + mark.bottom) / 2
-  const isLabel = ({ text, confidence, x, y, height }: Word) =>
-    confidence >= 0.8 &&
-    /\p{L}{2}/u.test(text) &&
-    x > mark.right &&
-    x <= mark.right + size &&
-    y < level &&
-    y + height > level
-  return mark.kind === 'radio' && words.some(isLabel)
+/** A ring with a text right behind it is no picture, and neither is a box with a tick where others are empty. */
+function isChoice(mark: Mark, marks: readonly Mark[], words: readonly Word[]): boolean {
+  return (mark.kind === 'radio' || isTickedAmong(mark, marks)) && words.some((word) => isBehind(word, mark))
+}
+
+function isBehind({ text, confidence, x, y, height }: Word, { left, right, top, bottom }: Mark): boolean {
+  const level = (top + bottom) / 2
+  const isNear = x > right && x <= right + (right - left) && y < level && y + height > level
+  return isNear && confidence >= 0.8 && /\p{L}{2}/u.test(text)
+}
+
+/** One of several boxes to tick in a row or a column, of which another is empty. */
+function isTickedAmong(mark: Mark, marks: readonly Mark[]): boolean {
+  const { x, y } = centreOf(boxOf(mark))
+  const isEmpty = (other: Mark) => {
+    const at = centreOf(boxOf(other))
+    const isInLine = Math.min(Math.abs(at.x - x), Math.abs(at.y - y)) <= EVEN.off
+    return other.kind === 'check' && !other.on && isInLine && Math.abs(heightOf(other) - heightOf(mark)) <= EMPTY_OFF
+  }
+  return mark.kind === 'check' && mark.on && marks.some(isEmpty)
+}
+
+function heightOf({ top, bottom }: Mark): number {
+  return bottom - top
 }
 
 /** Answers of a table of questions: rings in rows that are columns, too. */

@@ -49,6 +49,20 @@ test('boxes to tick in a column are no tools, unless something is drawn in all o
   expect(column(true, true, true, true)).toBe(4)
 })
 
+test('ticked boxes in a row with texts behind them are no tools where another box is empty', () => {
+  const row = (last: boolean, text: string) => {
+    const marks = [true, true, true, last].map((on, at): Mark => {
+      const left = 10 + 60 * at
+      return { left, top: 10, right: left + 16, bottom: 26, kind: 'check', on }
+    })
+    const words = marks.map(({ right }) => ({ text, confidence: 0.95, x: right + 4, y: 12, width: 26, height: 12 }))
+    return findPictures([], marks, words).buttons.length
+  }
+  expect(row(false, 'Comma')).toBe(0)
+  expect(row(true, 'Comma')).toBe(4)
+  expect(row(false, '=')).toBe(4)
+})
+
 test('the number in a field of the tool bar is text, without a field it may be drawn', () => {
   const square = (left: number): InkLine => {
     const blob = { left, top: 10, right: left + 15, bottom: 25, mass: 225 }
