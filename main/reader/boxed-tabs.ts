@@ -164,7 +164,9 @@ function areSegments(image: Pixels, row: readonly Boxed[], isOther: readonly boo
   const [one, rest] = [row[at], row[at === 0 ? 1 : 0]]
   if (!one || !rest) return false
   const isEven = row.every(({ box }) => Math.abs(box.width - one.box.width) <= UNEVEN + ALIKE * box.width)
-  return isEven && colourDistance(groundOf(image, one), groundOf(image, rest)) >= STRONG
+  const rooms = row.map(({ box, label }) => box.width - label.width)
+  const isRoomy = row.length >= ENOUGH && Math.max(...rooms) - Math.min(...rooms) <= 2 * UNEVEN
+  return (isEven || isRoomy) && colourDistance(groundOf(image, one), groundOf(image, rest)) >= STRONG
 }
 
 /** Links of a page stand beside those of which one is marked. */

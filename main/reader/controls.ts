@@ -1,7 +1,7 @@
 /** What a person would act on, seen from pixels and lines alone: boxes with a text in their middle are buttons, ... */
 import { area, type Box, centreOf, contains, intersection, union } from '../contract/geometry.ts'
 import type { Control, ControlKind, ControlState, TextLine, WindowInfo } from '../contract/scene.ts'
-import { areInitials, isBadge } from './badges.ts'
+import { areInitials, isBadge, statesAmong } from './badges.ts'
 import {
   inside,
   isAtEnd,
@@ -143,10 +143,15 @@ export function findControls(
     return text ? [{ box, text }] : []
   })
   const plain = free.filter((box) => !pictured.some((other) => other.box === box))
-  const inBoxes = plain.flatMap((box) => {
+  const inPlain = plain.flatMap((box) => {
     const found = keys.has(box) ? [keyAt(box, lines)] : boxed(image, box, apartFrom(box), lines, windows)
     return found.filter(({ kind }) => kind !== 'field' || (box.height >= LOWEST_FIELD && !isFoot(box, regions)))
   })
+  const states = statesAmong(
+    image,
+    inPlain.filter(({ kind }) => kind === 'button')
+  )
+  const inBoxes = inPlain.filter((each) => !states.has(each))
   const usual = median(lines.map(({ height }) => height))
   const whole = [...buttons, ...signs, ...parts, ...items, ...pictured.map(({ box }) => box)]
   // A box to tick does not stand in a button: it is a picture.

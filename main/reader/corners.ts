@@ -11,7 +11,7 @@ export interface Corners {
 const OUT = 4
 const IN = 5
 /** What is shorter than so many heights may be a letter in a disc. */
-const LONG = 2
+const LONG = 1.4
 const LOWEST_PILL = 12
 /** Blobs no higher than this may run on from the corner of one box into that of the next. */
 const LOW = 8

@@ -40,7 +40,7 @@ export function findMenuItems(
   const opened = menus.length > 0 ? menus.flatMap((menu) => itemsIn(menu, lines)) : unlisted
   const bars = named.length > 0 ? named : barsOver(opened, lines, regions)
   if (menus.length > 0 && opened.length > 0) return [...bars.flat(), ...opened]
-  const titles = (opened.length > 0 ? bars : bars.filter((bar) => !isRibbon(image, bar, lines, regions))).flat()
+  const titles = bars.filter((bar) => !isRibbon(image, bar, lines, regions)).flat()
   // One may have another beside it.
   const plain = plainMenuItems(image, lines, regions, titles)
   return [...titles, ...opened, ...plain.filter((item) => !opened.some((other) => contains(other, centreOf(item))))]

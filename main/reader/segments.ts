@@ -39,7 +39,8 @@ export function segments(image: Pixels, row: readonly TextLine[], boxes: readonl
   const chosen = { at, line: row[at] as TextLine, box }
   const next = row[at + 1]
   const before = row[at - 1]
-  const y = Math.round(centreOf(box).y)
+  // Over the pictures that may stand before labels.
+  const y = Math.round(box.y + box.height / 5)
   const isFree =
     (!next || isPlain(image, y, box.x + box.width + BESIDE, next.x - BESIDE)) &&
     (!before || isPlain(image, y, box.x - BESIDE, before.x + before.width + BESIDE))
@@ -69,14 +70,15 @@ function asWideAsTheirLabels(row: readonly TextLine[], { at, line, box }: Chosen
   }))
 }
 
-/** Labels stand in the middle of segments that are all as wide as the selected one. */
+/** Segments are all as wide as the selected one, and labels stand alike in them: in the middle, or behind a picture. */
 function ofOneWidth(row: readonly TextLine[], { at, line, box }: Chosen): Tab[] | undefined {
   const isNext = (a: Box, b: Box) => Math.abs(centreOf(b).x - centreOf(a).x - box.width) <= OFF + 1
-  const found = around(row, at, (next, before) => (before ? isNext(next, box) : isNext(box, next)), isNext)
+  const found = around(row, at, (next, before) => (before ? isNext(next, line) : isNext(line, next)), isNext)
   return found?.map((each) => ({
     label: each.text,
     selected: each === line,
-    ...(each === line ? box : { ...box, x: Math.round(centreOf(each).x - box.width / 2) })
+    ...box,
+    x: Math.round(box.x + centreOf(each).x - centreOf(line).x)
   }))
 }
 

@@ -123,6 +123,30 @@ test('segments side by side, of which one has a strong colour', async () => {
   expect(told3.filter((each) => each.startsWith('tab'))).toEqual([])
 })
 
+test('segments as wide as their labels, with as much room around each', async () => {
+  const strip = (...rooms: readonly [number, number, number]) => {
+    let x = 40
+    return (['Hour', 'Quarter', 'Week'] as const)
+      .map((said, at) => {
+        const width = [34, 54, 37][at] as number
+        const ground = at === 1 ? '#6a3fd8' : '#ffffff'
+        const room = rooms[at] as number
+        const drawn = box(x, 20, width + 2 * room, 32, ground, '#8a7ad0', 0)
+        const label = text(
+          x + room + width / 2,
+          41,
+          said,
+          `text-anchor="middle" fill="${at === 1 ? '#fff' : '#202020'}"`
+        )
+        x += width + 2 * room
+        return drawn + label
+      })
+      .join('')
+  }
+  expect(await told(strip(15, 15, 15))).toEqual(['tab Hour', 'tab Quarter selected', 'tab Week'])
+  expect(await told(strip(15, 28, 50))).toEqual(['button Hour', 'button Quarter', 'button Week'])
+})
+
 test('a light segment in a strip of its own, and a marked link in the head of a page', async () => {
   const labels = text(41, 51, 'Home') + text(114, 51, 'Lists') + text(182, 51, 'Audit')
   const strip = `<rect x="20" y="20" width="230" height="52" rx="26" fill="#dfe2d8"/>`

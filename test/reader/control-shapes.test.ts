@@ -203,6 +203,14 @@ test('the tabs of a ribbon have the names of a menu bar, and one of them a bar',
     'tab View',
     'tab Help'
   ])
+  // So it is while a menu is open elsewhere.
+  const menu = box(380, 120, 200, 90, '#ffffff', '#a0a0a0', 2)
+  const items = ['Copy', 'Paste', 'Delete'].map(
+    (said, at) => text(396, 144 + 26 * at, said) + text(510, 144 + 26 * at, `Ctrl+${said[0]}`)
+  )
+  const kinds = told(await sceneOf(bar + titles.join('') + menu + items.join(''))).map((each) => each.split(' ')[0])
+  expect(kinds.filter((kind) => kind === 'tab')).toHaveLength(5)
+  expect(kinds.filter((kind) => kind === 'menu-item')).toHaveLength(3)
 })
 
 test('a low box without a border says the state of a thing, one with a border is a button', async () => {

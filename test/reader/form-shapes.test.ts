@@ -109,6 +109,19 @@ test('initials in place of a picture and how many there are of a thing are no bu
   expect(await toldOf(badge(44))).toEqual(['button 11'])
 })
 
+test('a column of boxes that say a few things over and over, each on its own ground, tells states', async () => {
+  const boxes = (...said: readonly (readonly [string, string])[]) =>
+    said
+      .map(
+        ([each, ground], at) => box(40, 14 + 34 * at, 16 + 8 * each.length, 26, ground) + text(48, 32 + 34 * at, each)
+      )
+      .join('')
+  const [active, invited] = [['active', '#bfe8d0'] as const, ['invited', '#f3d9b8'] as const]
+  expect(await toldOf(boxes(active, invited, active, active))).toEqual([])
+  const asOne = ['invited', active[1]] as const
+  expect(await toldOf(boxes(active, asOne, active, active))).toHaveLength(4)
+})
+
 test('a large box with a word in its middle is a button', async () => {
   expect(
     await toldOf(box(20, 20, 170, 80, '#a03020') + text(105, 65, 'Lamb', 'text-anchor="middle" fill="#fff"'))

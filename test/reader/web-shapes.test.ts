@@ -344,3 +344,33 @@ test('thick rings, and rings that touch each other, are radio buttons', async ()
     text(64, 70, 'Contractor')
   expect(told(await sceneOf(pair))).toEqual(['radio Day guest unchecked', 'radio Contractor selected'])
 })
+
+test('segments of one width with a picture before each label, one of them filled, in the head of a window', async () => {
+  const head = filled(0, 0, 640, 47, '#ebebeb') + filled(0, 47, 640, 1, '#d0d0d0')
+  const picture = (x: number) => `<path d="M${x - 9} 16 h16 l-8 16 z" fill="#303030"/>`
+  const segment = (at: number, said: string) =>
+    picture(150 + 123 * at) + text(183 + 123 * at, 29, said, 'text-anchor="middle"')
+  const strip = ['World', 'Alarms', 'Timer'].map((said, at) => segment(at, said)).join('')
+  const chosen = '<rect x="112" y="7" width="121" height="34" rx="6" fill="#d4d4d4"/>'
+  const scene = await sceneOf(head + chosen + strip)
+  expect(told(scene).filter((each) => each.startsWith('tab'))).toEqual([
+    'tab World selected',
+    'tab Alarms',
+    'tab Timer'
+  ])
+  expect(scene.controls.filter(({ kind }) => kind === 'tab').map(({ x }) => x - (x % 4))).toEqual([108, 232, 356])
+})
+
+test('the round end of segments is no part of the label in it', async () => {
+  const pill = `<rect x="40.5" y="20.5" width="277" height="33" rx="16.5" fill="#ffffff" stroke="#747775"/>`
+  const walls = [96, 163, 236].map((x) => filled(x, 21, 1, 33, '#747775')).join('')
+  const labels = [
+    ['Day', 68],
+    ['Week', 129],
+    ['Month', 199],
+    ['Agenda', 275]
+  ] as const
+  const said = labels.map(([each, x]) => text(x, 42, each, 'text-anchor="middle"')).join('')
+  const scene = await sceneOf(pill + filled(97, 21, 66, 33, '#c2e7ff') + walls + said)
+  expect(scene.lines.map(({ text: each }) => each)).toEqual(['Day', 'Week', 'Month', 'Agenda'])
+})
