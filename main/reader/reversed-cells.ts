@@ -3,7 +3,7 @@
  * the sides of such a cell and run into the ground around it, which has their own colour.
  */
 import type { Box } from '../contract/geometry.ts'
-import { type Colour, colourAt, colourDistance, type Pixels, wholePixels } from './raster.ts'
+import { type Colour, colourAt, difference, type Pixels, wholePixels } from './raster.ts'
 
 /** In pixels: a cell of the smallest font, some words of three lines, and a narrow column of many. */
 const LEAST = { width: 6, height: 10 }
@@ -53,15 +53,18 @@ export function reversedCells(image: Pixels): readonly Box[] {
 /** The picture as it is where ground and ink are not reversed. */
 export function turnedBack(image: Pixels, cells: readonly Box[]): Pixels {
   if (cells.length === 0) return image
-  const pixels = image.pixels.slice()
+  const pixels = new Uint8ClampedArray(image.pixels)
   for (const cell of cells) {
     const [ground, ink] = coloursOf(image, cell)
-    for (const [x, y] of pixelsOf(cell)) {
-      const turned = colourAt(image, x, y).map((value, at) => (ground[at] as number) + (ink[at] as number) - value)
-      pixels.set([...turned.map((value) => Math.min(255, Math.max(0, value))), 255], (y * image.width + x) * 4)
+    for (let y = cell.y; y < cell.y + cell.height; y++) {
+      for (let x = cell.x; x < cell.x + cell.width; x++) {
+        const at = (y * image.width + x) * 4
+        for (let of = 0; of < 3; of++)
+          pixels[at + of] = (ground[of] as number) + (ink[of] as number) - (pixels[at + of] as number)
+      }
     }
   }
-  return { width: image.width, height: image.height, pixels }
+  return { width: image.width, height: image.height, pixels: new Uint8Array(pixels.buffer) }
 }
 
 interface Run {
@@ -69,18 +72,28 @@ interface Run {
   readonly to: number
 }
 
-/** Of one colour between two pixels of another. */
+/** Of one colour, with as much of another, very unlike it, at both sides as there is beside a cell. */
 function runsOf(all: Int32Array, width: number, y: number): readonly Run[] {
   const found: Run[] = []
-  const start = y * width
+  const [start, end] = [y * width, (y + 1) * width]
   let from = start
-  for (let at = start + 1; at < start + width; at++) {
+  for (let at = start + 1; at < end; at++) {
     if (all[at] === all[at - 1]) continue
-    const isRun = from > start && at - from >= LEAST.width && at - from <= MOST.width
-    if (isRun && all[from - 1] === all[at]) found.push({ from: from - start, to: at - start })
+    const length = at - from
+    if (length >= LEAST.width && length <= MOST.width && from > start && all[from - 1] === all[at]) {
+      const isWithin = from - APART.least >= start && at + APART.least <= end
+      const around = all[at] as number
+      const isUnlike = difference(all[from] as number, around) >= UNLIKE
+      if (isWithin && isUnlike && isFree(all, around, from - APART.least) && isFree(all, around, at))
+        found.push({ from: from - start, to: at - start })
+    }
     from = at
   }
   return found
+}
+
+function isFree(all: Int32Array, around: number, from: number): boolean {
+  return countOf(all, around, from, APART.least) === APART.least
 }
 
 /** How many rows from this one on are of the cell: beside them is none of its ground, and little else within. */
@@ -129,16 +142,17 @@ function countOf(all: Int32Array, colour: number, from: number, length: number):
 /** All that is not its ground is ink, and comes near a side. */
 function hasLetters(image: Pixels, cell: Box): boolean {
   const [ground, ink] = coloursOf(image, cell)
-  if (colourDistance(ground, ink) < UNLIKE) return false
+  const share = sharesBetween(ground, ink)
   const columns = Array.from({ length: cell.width }, () => ({ letter: 0, stroke: 0 }))
   let mass = 0
-  for (const [x, y] of pixelsOf(cell)) {
-    const share = shareOf(colourAt(image, x, y), ground, ink)
-    if (share === undefined) return false
-    mass += share
-    const column = columns[x - cell.x] as { letter: number; stroke: number }
-    if (share > SHARE.letter) column.letter += 1
-    if (share > SHARE.stroke) column.stroke += 1
+  for (let y = cell.y; y < cell.y + cell.height; y++) {
+    for (const [at, column] of columns.entries()) {
+      const part = share(image, cell.x + at, y)
+      if (part === undefined) return false
+      mass += part
+      if (part > SHARE.letter) column.letter += 1
+      if (part > SHARE.stroke) column.stroke += 1
+    }
   }
   const part = mass / (cell.width * cell.height)
   const isNear = [...columns.slice(0, NEAR), ...columns.slice(-NEAR)].some(({ letter }) => letter > 0)
@@ -151,16 +165,16 @@ function coloursOf(image: Pixels, { x, y }: Box): readonly [ground: Colour, ink:
   return [colourAt(image, x, y), colourAt(image, x - 1, y)]
 }
 
-/** How much of this colour is ink, 0 to 1; undefined where it is no mixture of the two. */
-function shareOf(colour: Colour, ground: Colour, ink: Colour): number | undefined {
+/** How much of a pixel is ink, 0 to 1; undefined where its colour is no mixture of the two. */
+function sharesBetween(ground: Colour, ink: Colour): (image: Pixels, x: number, y: number) => number | undefined {
   const way = ink.map((value, at) => value - (ground[at] as number))
-  const gone = colour.map((value, at) => value - (ground[at] as number))
   const widest = way.reduce((widest, each, at) => (Math.abs(each) > Math.abs(way[widest] as number) ? at : widest), 0)
-  const share = (gone[widest] as number) / (way[widest] as number)
-  const isMixed = gone.every((value, at) => Math.abs(value - share * (way[at] as number)) <= MIXED)
-  return isMixed && share >= 0 && share <= 1 ? share : undefined
-}
-
-function* pixelsOf({ x, y, width, height }: Box): Generator<readonly [x: number, y: number]> {
-  for (let row = y; row < y + height; row++) for (let column = x; column < x + width; column++) yield [column, row]
+  return ({ width, pixels }, x, y) => {
+    const at = (y * width + x) * 4
+    const gone = (of: number) => (pixels[at + of] as number) - (ground[of] as number)
+    const share = gone(widest) / (way[widest] as number)
+    if (share < 0 || share > 1) return undefined
+    for (let of = 0; of < 3; of++) if (Math.abs(gone(of) - share * (way[of] as number)) > MIXED) return undefined
+    return share
+  }
 }
