@@ -25,8 +25,8 @@ const FEWEST = { row: 3, column: 4, list: 2, figures: 6, grid: 2 }
 const FARTHEST = 6
 /** Steps of more than so many sizes of a picture tell nothing of its button, unless they are even. */
 const TELLING = { uneven: 2.2, even: 3.2 } as const
-/** A button's side, in sizes of its picture: those of programs lie between 1.3 and 2.5. */
-export const ROOM = { least: 1.3, most: 1.85 } as const
+/** A button's side, in sizes of its picture: those of programs lie between 1.3 and 2.5, most where no step tells. */
+export const ROOM = { least: 1.3, usual: 1.7, most: 1.85 } as const
 /** And no more than so many heights of the text larger than that. */
 const AROUND = 1.5
 /** Steps are even when so many, and half of all, are the same but for so many pixels. */
@@ -304,11 +304,9 @@ function sideOf(row: readonly Box[], size: number, text: number): number {
   const steps = row.slice(1).map((box, at) => centreOf(box).x - centreOf(row[at] as Box).x)
   const upTo = (sizes: number) => steps.filter((step) => step <= sizes * size)
   const far = upTo(TELLING.even)
-  return Math.min(
-    ROOM.most * size,
-    size + AROUND * text,
-    Math.max(ROOM.least * size, median(isEven(far) ? far : upTo(TELLING.uneven)))
-  )
+  const telling = isEven(far) ? far : upTo(TELLING.uneven)
+  const told = telling.length > 0 ? Math.max(ROOM.least * size, median(telling)) : ROOM.usual * size
+  return Math.min(ROOM.most * size, size + AROUND * text, told)
 }
 
 function isEven(steps: readonly number[]): boolean {

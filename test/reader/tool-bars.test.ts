@@ -27,8 +27,8 @@ test('large pictures have no more around them than small ones', () => {
   expect(widthsOfSquares(26, [10, 66, 122, 178])).toEqual([44, 44, 44, 44])
 })
 
-test('pictures that are far apart at any distance are buttons not much wider than they are', () => {
-  const wide = Math.round(1.3 * 15)
+test('pictures that are far apart at any distance are buttons less than twice as wide as they are', () => {
+  const wide = Math.round(1.7 * 15)
   expect(widthsOf(10, 46, 90, 130)).toEqual([wide, wide, wide, wide])
 })
 
