@@ -12,8 +12,9 @@ const TOUCHING = 5
 const UNEVEN = 3
 /** ... and those over a bar of the colour of one of them by so much, which is no farther below. */
 const APART = 10
-/** What is thicker than this is a panel and no bar. */
+/** What is thicker than this is a panel and no bar: buttons stand farther over it than tabs do. */
 const THICKEST = 8
+const FLUSH = 2
 /** Buttons of which one is coloured stand farther apart than this. */
 const TIGHT = 2
 /** A tab is at most so many times as high as its label. */
@@ -186,10 +187,11 @@ function unlike(image: Pixels, points: readonly Point[]): readonly boolean[] {
   return grounds.map((ground) => 2 * others(ground) < grounds.length)
 }
 
-/** Below all of them runs a bar of the colour that one of them has. */
+/** Below all of them runs a bar of the colour that one of them has, or right below a panel of it. */
 function ruledIn(image: Pixels, row: readonly Boxed[]): readonly Tab[] | undefined {
   if (row.length < ENOUGH) return undefined
   const grounds = row.map((each) => groundOf(image, each))
+  const top = Math.min(...row.map(({ box }) => box.y))
   const bottom = Math.max(...row.map(({ box }) => box.y + box.height))
   const columns = row.flatMap(({ box }) => [box.x + 2, box.x + (box.width >> 1), box.x + box.width - 3])
   const isRule = (y: number, ground: Colour) =>
@@ -201,7 +203,8 @@ function ruledIn(image: Pixels, row: readonly Boxed[]): readonly Tab[] | undefin
     (ground) =>
       grounds.filter((other) => colourDistance(ground, other) >= STRONG).length === row.length - 1 &&
       Array.from({ length: APART }, (_, below) => bottom + below).some(
-        (y) => isRule(y, ground) && !isRule(y + THICKEST, ground)
+        (y) =>
+          isRule(y, ground) && ((y <= bottom + FLUSH && !isRule(top - BEYOND, ground)) || !isRule(y + THICKEST, ground))
       )
   )
   return isChosen.filter(Boolean).length === 1 ? row.map((each, at) => tab(each, isChosen[at])) : undefined

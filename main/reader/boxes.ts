@@ -75,13 +75,18 @@ export function isCell(box: Box, boxes: readonly Box[]): boolean {
   })
 }
 
+/** Of the shorter of two sides cells share at least this part, or they meet in a corner; less is chance. */
+const SHARED = 0.1
+
 /** Cells of a table share their borders. */
 export function touchesOthers(box: Box, boxes: readonly Box[]): boolean {
   return boxes.some((other) => {
     if (other === box) return false
     const across = Math.max(other.x - box.x - box.width, box.x - other.x - other.width)
     const down = Math.max(other.y - box.y - box.height, box.y - other.y - other.height)
-    return Math.max(across, down) <= 1
+    const isShared =
+      -across >= SHARED * Math.min(box.width, other.width) || -down >= SHARED * Math.min(box.height, other.height)
+    return Math.max(across, down) <= 1 && (isShared || Math.min(across, down) >= -1)
   })
 }
 

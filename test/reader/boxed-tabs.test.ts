@@ -123,6 +123,27 @@ test('segments side by side, of which one has a strong colour', async () => {
   expect(told3.filter((each) => each.startsWith('tab'))).toEqual([])
 })
 
+test('apart, over a panel of the ground that one of them has', async () => {
+  const strip = (from: number, page: string) =>
+    `<rect width="640" height="260" fill="${page}"/><rect x="20" y="${from}" width="600" height="190" fill="#ffffff"/>` +
+    `<rect x="20" y="${from}" width="600" height="1" fill="${page === '#ffffff' ? page : '#d8c8d4'}"/>` +
+    NAMES.slice(0, 3)
+      .map((name, at) => {
+        const ground = at === 0 ? '#ffffff' : '#7a2a5c'
+        const ink = at === 0 ? '#501040' : '#f0e0ea'
+        return (
+          box(20 + 110 * at, 20, 100, 41, ground, page === '#ffffff' ? '#7a2a5c' : ground, 0) +
+          text(70 + 110 * at, 45, name, `text-anchor="middle" fill="${ink}"`)
+        )
+      })
+      .join('')
+  const tabs = async (from: number, page = '#5a1044') =>
+    (await told(strip(from, page))).filter((each) => each.startsWith('tab')).sort()
+  expect(await tabs(62)).toEqual(['tab Address', 'tab Conditions selected', 'tab Partners'])
+  expect(await tabs(74)).toEqual([])
+  expect(await tabs(62, '#ffffff')).toEqual([])
+})
+
 test('segments as wide as their labels, with as much room around each', async () => {
   const strip = (...rooms: readonly [number, number, number]) => {
     let x = 40

@@ -128,6 +128,13 @@ test('a large box with a word in its middle is a button', async () => {
   ).toEqual(['button Lamb'])
 })
 
+test('a coloured button that another box meets in a corner is one, cells that share a side are none', async () => {
+  const button = box(100, 20, 90, 36, '#0b57d0', 'none', 0) + text(145, 43, 'Save', 'text-anchor="middle" fill="#fff"')
+  const other = (x: number) => box(x, 56, 120, 60, '#8e24aa', 'none', 0)
+  expect(await toldOf(other(184) + button)).toEqual(['button Save'])
+  expect(await toldOf(other(130) + button)).toEqual([])
+})
+
 test('a strip too low to be typed into is no field, as the ruler of a document', async () => {
   expect(await toldOf(box(20, 20, 200, 15, '#ffffff', '#808080'))).toEqual([])
   expect(await toldOf(box(20, 20, 200, 20, '#ffffff', '#808080'))).toEqual(['field'])
