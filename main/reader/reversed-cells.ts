@@ -7,7 +7,7 @@ import { type Colour, colourAt, difference, type Pixels, wholePixels } from './r
 
 /** In pixels: a cell of the smallest font, some words of three lines, and a narrow column of many. */
 const LEAST = { width: 6, height: 10 }
-const MOST = { width: 400, height: 80, column: { width: 60, height: 800 } }
+const MOST = { width: 240, height: 80, column: { width: 60, height: 800 } }
 /** Beside it is its surroundings' ground, in pixels: more than a stroke of a letter, and at one side a cell... */
 const APART = { least: 3, cell: 7 }
 /** ... in this part of its rows: in others letters stand. */
@@ -142,21 +142,20 @@ function countOf(all: Int32Array, colour: number, from: number, length: number):
 /** All that is not its ground is ink, and comes near a side. */
 function hasLetters(image: Pixels, cell: Box): boolean {
   const [ground, ink] = coloursOf(image, cell)
-  const share = sharesBetween(ground, ink)
-  const columns = Array.from({ length: cell.width }, () => ({ letter: 0, stroke: 0 }))
+  const [letter, stroke] = [new Uint16Array(cell.width), new Uint16Array(cell.width)]
   let mass = 0
   for (let y = cell.y; y < cell.y + cell.height; y++) {
-    for (const [at, column] of columns.entries()) {
-      const part = share(image, cell.x + at, y)
-      if (part === undefined) return false
-      mass += part
-      if (part > SHARE.letter) column.letter += 1
-      if (part > SHARE.stroke) column.stroke += 1
+    for (let column = 0; column < cell.width; column++) {
+      const share = shareAt(image, (y * image.width + cell.x + column) * 4, ground, ink)
+      if (share < 0) return false
+      mass += share
+      if (share > SHARE.letter) (letter[column] as number)++
+      if (share > SHARE.stroke) (stroke[column] as number)++
     }
   }
   const part = mass / (cell.width * cell.height)
-  const isNear = [...columns.slice(0, NEAR), ...columns.slice(-NEAR)].some(({ letter }) => letter > 0)
-  const isOpen = [columns[0], columns.at(-1)].some((side) => side && side.stroke > OPEN * cell.height)
+  const isNear = [...letter.subarray(0, NEAR), ...letter.subarray(-NEAR)].some((inked) => inked > 0)
+  const isOpen = [stroke[0], stroke.at(-1)].some((inked) => (inked as number) > OPEN * cell.height)
   return isNear && !isOpen && part >= INK.least && part <= INK.most
 }
 
@@ -165,16 +164,20 @@ function coloursOf(image: Pixels, { x, y }: Box): readonly [ground: Colour, ink:
   return [colourAt(image, x, y), colourAt(image, x - 1, y)]
 }
 
-/** How much of a pixel is ink, 0 to 1; undefined where its colour is no mixture of the two. */
-function sharesBetween(ground: Colour, ink: Colour): (image: Pixels, x: number, y: number) => number | undefined {
-  const way = ink.map((value, at) => value - (ground[at] as number))
-  const widest = way.reduce((widest, each, at) => (Math.abs(each) > Math.abs(way[widest] as number) ? at : widest), 0)
-  return ({ width, pixels }, x, y) => {
-    const at = (y * width + x) * 4
-    const gone = (of: number) => (pixels[at + of] as number) - (ground[of] as number)
-    const share = gone(widest) / (way[widest] as number)
-    if (share < 0 || share > 1) return undefined
-    for (let of = 0; of < 3; of++) if (Math.abs(gone(of) - share * (way[of] as number)) > MIXED) return undefined
-    return share
+/** How much of a pixel is ink, 0 to 1, by the channel in which it differs most from the ground; -1 where it is no mixture of the two. */
+function shareAt({ pixels }: Pixels, at: number, ground: Colour, ink: Colour): number {
+  let [gone, way] = [0, 0]
+  for (let of = 0; of < 3; of++) {
+    const whole = (ink[of] as number) - (ground[of] as number)
+    if (Math.abs(whole) <= Math.abs(way)) continue
+    way = whole
+    gone = (pixels[at + of] as number) - (ground[of] as number)
   }
+  const share = gone / way
+  if (share < 0 || share > 1) return -1
+  for (let of = 0; of < 3; of++) {
+    const mixed = (ground[of] as number) + share * ((ink[of] as number) - (ground[of] as number))
+    if (Math.abs((pixels[at + of] as number) - mixed) > MIXED) return -1
+  }
+  return share
 }
