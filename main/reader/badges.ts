@@ -1,7 +1,7 @@
 /** What stands in a box of its own and is no button: the state of a thing, how many there are, the initials of a person. */
 import { type Box, centreOf } from '../contract/geometry.ts'
 import type { TextLine } from '../contract/scene.ts'
-import { type Colour, colourAt, colourDistance, colourIn, ONE_GROUND, type Pixels } from './raster.ts'
+import { areOneGround, colourAt, colourDistance, colourIn, type Pixels } from './raster.ts'
 
 /** In pixels; and how much colours of one ground differ, of 255. */
 const HIGHEST_BADGE = 23
@@ -46,14 +46,10 @@ export function statesAmong<Button extends Labelled>(image: Pixels, buttons: rea
   const isColumnOfStates = (column: readonly Button[]) => {
     const said = [...new Set(column.map(({ label }) => label))]
     const kinds = said.map((label) => column.filter((button) => button.label === label).map(groundOf))
-    const isAlike = kinds.every((grounds) => grounds.every((each) => isLike(each, grounds[0])))
-    const isUnlike = kinds.some(([ground]) => !isLike(ground, kinds[0]?.[0]))
+    const isAlike = kinds.every((grounds) => grounds.every((each) => areOneGround(each, grounds[0])))
+    const isUnlike = kinds.some(([ground]) => !areOneGround(ground, kinds[0]?.[0]))
     return said.length > 1 && said.length < column.length && isAlike && isUnlike
   }
   const columns = buttons.map((button) => buttons.filter((other) => isInLine(button, other)))
   return new Set(columns.filter((column) => column.length >= STATES && isColumnOfStates(column)).flat())
-}
-
-function isLike(a: Colour | undefined, b: Colour | undefined): boolean {
-  return a !== undefined && b !== undefined && colourDistance(a, b) <= ONE_GROUND
 }

@@ -1,6 +1,6 @@
 /** Tabs of which the selected one runs on into what it shows, while the others end on the edge of it. */
 import type { TextLine } from '../contract/scene.ts'
-import { type Colour, colourAt, colourDistance, colourIn, firstOther, ONE_GROUND, type Pixels } from './raster.ts'
+import { areOneGround, colourAt, colourDistance, colourIn, firstOther, type Pixels } from './raster.ts'
 import type { Tab } from './tabs.ts'
 
 /** Pixels beside and below a label that are ground and no glyph. */
@@ -88,7 +88,9 @@ function goesOn(image: Pixels, line: TextLine, end: number): boolean {
   const { x, y } = groundBeside(line)
   const ground = colourIn(image, x, y)
   const middle = line.x + (line.width >> 1)
-  return ground !== undefined && [x, middle].every((column) => isLike(colourIn(image, column, end + GOES_ON), ground))
+  return (
+    ground !== undefined && [x, middle].every((column) => areOneGround(colourIn(image, column, end + GOES_ON), ground))
+  )
 }
 
 /** From where its ground begins on the left to where it ends on the right, down to the edge of what is shown. */
@@ -104,8 +106,4 @@ function tabAround(image: Pixels, line: TextLine, end: number): Bounds | undefin
 
 function groundBeside(line: TextLine): { readonly x: number; readonly y: number } {
   return { x: line.x - BESIDE, y: line.y + (line.height >> 1) }
-}
-
-function isLike(colour: Colour | undefined, other: Colour): boolean {
-  return colour !== undefined && colourDistance(colour, other) <= ONE_GROUND
 }

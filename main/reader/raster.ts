@@ -114,6 +114,11 @@ export function colourDistance(a: Colour, b: Colour): number {
   return Math.max(Math.abs(a[0] - b[0]), Math.abs(a[1] - b[1]), Math.abs(a[2] - b[2]))
 }
 
+/** Neither outside the picture, and of one ground. */
+export function areOneGround(a: Colour | undefined, b: Colour | undefined): boolean {
+  return a !== undefined && b !== undefined && colourDistance(a, b) <= ONE_GROUND
+}
+
 /** The colour within these pixels, `right` and `bottom` exclusive, that is farthest from their ground. */
 export function strongestColour(
   image: Pixels,

@@ -82,44 +82,45 @@ async function gathered(languages: readonly string[], dataFolder: string): Promi
 /** A worker that is done finds its next picture at hand, and need not wait for this thread. */
 const PICTURES_AT_A_WORKER = 2
 
-interface Busy {
+/** And how many pictures are with it. */
+interface Thread {
   readonly worker: Worker
   pictures: number
 }
 
 class TesseractPool implements Recogniser {
-  readonly #workers: readonly Busy[]
-  readonly #waiting: ((least: Busy) => void)[] = []
+  readonly #threads: readonly Thread[]
+  readonly #waiting: ((thread: Thread) => void)[] = []
 
   constructor(workers: readonly Worker[]) {
-    this.#workers = workers.map((worker) => ({ worker, pictures: 0 }))
+    this.#threads = workers.map((worker) => ({ worker, pictures: 0 }))
   }
 
   async recognise(image: Grey, shape: Shape, signal: AbortSignal): Promise<readonly RecognisedWord[]> {
-    const least = this.#leastBusy() ?? (await new Promise<Busy>((resolve) => this.#waiting.push(resolve)))
+    const thread = this.#leastBusy() ?? (await new Promise<Thread>((resolve) => this.#waiting.push(resolve)))
     try {
       signal.throwIfAborted()
-      return await recognisedBy(least.worker, image, shape).catch((error) => {
+      return await recognisedBy(thread.worker, image, shape).catch((error) => {
         if (!UNTAKEN.test(String(error))) throw error
-        return recognisedBy(least.worker, image, shape).catch(() => [])
+        return recognisedBy(thread.worker, image, shape).catch(() => [])
       })
     } finally {
       const next = this.#waiting.shift()
-      if (next) next(least)
-      else least.pictures -= 1
+      if (next) next(thread)
+      else thread.pictures -= 1
     }
   }
 
   /** With room for one picture more, which is taken. */
-  #leastBusy(): Busy | undefined {
-    const least = this.#workers.reduce((a, b) => (b.pictures < a.pictures ? b : a))
+  #leastBusy(): Thread | undefined {
+    const least = this.#threads.reduce((a, b) => (b.pictures < a.pictures ? b : a))
     if (least.pictures === PICTURES_AT_A_WORKER) return undefined
     least.pictures += 1
     return least
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#workers.map(({ worker }) => worker.terminate()))
+    await Promise.all(this.#threads.map(({ worker }) => worker.terminate()))
   }
 }
 

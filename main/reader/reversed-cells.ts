@@ -84,7 +84,12 @@ function runsOf(all: Int32Array, width: number, y: number): readonly Run[] {
       const isWithin = from - APART.least >= start && at + APART.least <= end
       const around = all[at] as number
       const isUnlike = difference(all[from] as number, around) >= UNLIKE
-      if (isWithin && isUnlike && isFree(all, around, from - APART.least) && isFree(all, around, at))
+      if (
+        isWithin &&
+        isUnlike &&
+        isAll(all, around, from - APART.least, APART.least) &&
+        isAll(all, around, at, APART.least)
+      )
         found.push({ from: from - start, to: at - start })
     }
     from = at
@@ -92,20 +97,23 @@ function runsOf(all: Int32Array, width: number, y: number): readonly Run[] {
   return found
 }
 
-function isFree(all: Int32Array, around: number, from: number): boolean {
-  return countOf(all, around, from, APART.least) === APART.least
+function isAll(all: Int32Array, colour: number, from: number, length: number): boolean {
+  for (let at = from; at < from + length; at++) if (all[at] !== colour) return false
+  return true
 }
 
 /** How many rows from this one on are of the cell: beside them is none of its ground, and little else within. */
 function heightFrom(all: Int32Array, { width, height }: Pixels, { from, to }: Run, y: number): number {
   const start = y * width + from
   const [around, ground] = [all[start - 1] as number, all[start] as number]
-  for (let row = y; row < height; row++) {
+  // What is higher is none, however far it goes on.
+  const end = Math.min(height, y + MOST.column.height + 1)
+  for (let row = y; row < end; row++) {
     const at = row * width
     if (all[at + from - 1] === ground || all[at + to] === ground) return row - y
     if (countOf(all, around, at + from, to - from) > AROUND * (to - from)) return row - y
   }
-  return height - y
+  return end - y
 }
 
 function isSized({ width, height }: Box): boolean {
@@ -125,7 +133,7 @@ function isApart(all: Int32Array, across: number, { x, y, width, height }: Box):
   const isFree = (from: number, wide: number) => {
     if (from < 0 || from + wide > across) return false
     let rows = 0
-    for (let row = y; row < y + height; row++) if (countOf(all, around, row * across + from, wide) === wide) rows++
+    for (let row = y; row < y + height; row++) if (isAll(all, around, row * across + from, wide)) rows++
     return rows >= FREE * height
   }
   const { least, cell } = APART
